@@ -1,0 +1,15 @@
+/** One thing done to the chain: `<actor>.<verb>: arguments`. */
+export type Step = { readonly actor: string; readonly verb: string; readonly arguments: Readonly<Record<string, unknown>> };
+
+/** What is done to the IUT and which requirements that must exercise. Cases do not assert. */
+export type Case = {
+  /** Its path from the project's root. */
+  readonly id: string;
+  readonly title: string;
+  readonly requirements: readonly string[];
+  /** Runs once for each; tokens joined by `+`, e.g. `data_sm+udh`. `''` where the file names none. */
+  readonly variants: readonly string[];
+  /** `own`: it breaks sessions, so it shares none with other cases. */
+  readonly connection: 'shared' | 'own';
+  readonly steps: readonly Step[];
+};

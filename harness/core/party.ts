@@ -1,0 +1,11 @@
+/** The roles of the push chain. `user` is who reads the handset's inbox; `origin` the content server. */
+export type Party = 'pi' | 'ppg' | 'smsc' | 'handset' | 'gateway' | 'origin' | 'user';
+
+/** Who can be judged. */
+export type Role = Exclude<Party, 'user'>;
+
+/** Points of control and observation. `sm` = segments, SMSC to handset; `push` = what the handset presents. */
+export type Pco = 'pap' | 'smpp' | 'sm' | 'push' | 'fetch';
+
+/** What a run judges: one role, or the whole built-in chain. */
+export type Iut = 'chain' | 'pi' | 'ppg' | 'smsc' | 'handset';

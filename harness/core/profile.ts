@@ -1,0 +1,70 @@
+import type { Iut } from './party.ts';
+
+/** Milliseconds; meaning and defaults in the requirement catalogue, section 12. `undefined` = the row that needs it is not applicable. */
+export type Timers = {
+  readonly transactionMs: number;
+  readonly ackMs: number;
+  readonly retryMs: number;
+  readonly gapMs: number;
+  readonly responseMs: number;
+  readonly reassemblyMs: number;
+  readonly papMs: number;
+  readonly notifyMs: number;
+  readonly linkMs: number;
+  readonly backoffMs: number;
+  readonly fetchMs: number;
+  readonly clockSkewMs: number;
+  readonly sessionInitMs?: number;
+  readonly enquireMs?: number;
+  readonly readMs?: number;
+};
+
+export type SubmissionCommand = 'submit_sm' | 'data_sm';
+export type PortsForm = 'udh' | 'tlv';
+export type BindForm = 'transmitter' | 'receiver' | 'transceiver' | 'shared';
+export type Address = { readonly addr: string; readonly ton: number; readonly npi: number };
+
+/** What an implementation claims to support, and how to reach it (its ICS), with every default filled in. */
+export type Profile = {
+  readonly name: string;
+  readonly iut: Iut;
+  /** Host, port and credentials of the target; `null` for the built-in chain. Never printed: see `maskedTarget`. */
+  readonly target: Target | null;
+  readonly smpp: {
+    readonly interfaceVersion: number;
+    readonly transaction: readonly SubmissionCommand[];
+    readonly ports: readonly PortsForm[];
+    readonly systemType: string;
+    readonly serviceType: string;
+    readonly dataCoding: number;
+    readonly source: Address;
+    readonly destination: { readonly ton: number; readonly npi: number };
+    readonly window: number;
+    readonly enquireLinkMs: number;
+    /** Tried in this order. */
+    readonly binds: readonly BindForm[];
+    /** Seconds asked for with validity_period or qos_time_to_live; `null` = not asked. */
+    readonly deadlineSeconds: number | null;
+  };
+  readonly handset: {
+    readonly target: Target | null;
+    readonly binds: readonly BindForm[];
+    readonly addressRange: string;
+    readonly numbers: readonly string[];
+  };
+  readonly timers: Timers;
+  /** Keys of `timers` that the profile itself stated; the others are defaults. */
+  readonly statedTimers: readonly string[];
+  readonly policy: { readonly attempts: number | null; readonly maxSegments: number };
+  readonly limits: { readonly submitPerSecond: number; readonly segmentsPerRun: number; readonly numbers: readonly string[] };
+  readonly claims: Readonly<Record<string, boolean>>;
+};
+
+export type Target = {
+  readonly scheme: 'smpp' | 'smpps' | 'http' | 'https' | 'exec' | 'listen';
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  readonly path: string;
+};

@@ -1,0 +1,46 @@
+import type { Party, Pco, Role } from '../core/party.ts';
+import type { Profile } from '../core/profile.ts';
+import type { Verdict } from '../core/verdict.ts';
+import type { TraceEvent } from '../trace/event.ts';
+import type { View } from '../trace/view.ts';
+
+/** One occasion on which a requirement applied, and what was found then. */
+export type Finding = {
+  readonly verdict: Exclude<Verdict, 'none' | 'error'>;
+  readonly evidence: readonly TraceEvent[];
+  readonly expected: string;
+  /** What was seen; for `inconc` why it is not decidable, and what to do. */
+  readonly actual: string;
+};
+
+/** What an oracle may know besides the events. */
+export type Context = {
+  readonly profile: Profile;
+  /** The role that the run judges; `chain` when the whole built-in chain is. */
+  readonly iut: Profile['iut'];
+};
+
+/** A pure judge of one requirement. */
+export type Oracle = {
+  readonly requirement: string;
+  /** Whose view it judges; the finding is that party's. */
+  readonly party: Role;
+  /** Interfaces, and parties there, without whose observation it says nothing. */
+  readonly needs: readonly Pco[];
+  readonly scope: 'transaction' | 'session' | 'run';
+  /** One finding per occasion; none = the requirement was not exercised. */
+  readonly check: (view: View, context: Context) => readonly Finding[];
+  /** Ladders (trace/ladder.ts) that must give `pass`, `inconc` and `fail`. */
+  readonly accepts: readonly string[];
+  readonly inconclusive?: readonly string[];
+  readonly rejects: readonly [string, ...string[]];
+};
+
+/** Declares an oracle; refuses one without a rejected example. */
+export function defineOracle(oracle: Oracle): Oracle {
+  if (oracle.rejects.length === 0) throw new RangeError(`oracle ${oracle.requirement}: needs a rejected example`);
+  return oracle;
+}
+
+/** The view an oracle is given: its party's events, with the trace's header. */
+export type { View, Party };
