@@ -1,17 +1,7 @@
-import type { Party, Pco, Role } from '../core/party.ts';
+import type { Pco, Role } from '../core/party.ts';
 import type { Profile } from '../core/profile.ts';
-import type { Verdict } from '../core/verdict.ts';
-import type { TraceEvent } from '../trace/event.ts';
+import type { Finding } from '../trace/finding.ts';
 import type { View } from '../trace/view.ts';
-
-/** One occasion on which a requirement applied, and what was found then. */
-export type Finding = {
-  readonly verdict: Exclude<Verdict, 'none' | 'error'>;
-  readonly evidence: readonly TraceEvent[];
-  readonly expected: string;
-  /** What was seen; for `inconc` why it is not decidable, and what to do. */
-  readonly actual: string;
-};
 
 /** What an oracle may know besides the events. */
 export type Context = {
@@ -41,6 +31,3 @@ export function defineOracle(oracle: Oracle): Oracle {
   if (oracle.rejects.length === 0) throw new RangeError(`oracle ${oracle.requirement}: needs a rejected example`);
   return oracle;
 }
-
-/** The view an oracle is given: its party's events, with the trace's header. */
-export type { View, Party };
