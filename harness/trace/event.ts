@@ -10,7 +10,13 @@ import type { PushPdu } from '../wire/wsp/push.ts';
 export type Decoded =
   | { readonly kind: 'smpp'; readonly name: string; readonly pdu: Pdu }
   | { readonly kind: 'pap'; readonly name: string; readonly pap: PapMessage }
-  | { readonly kind: 'push'; readonly name: 'inbox'; readonly to: string; readonly from: string; readonly push: PushPdu };
+  | {
+      readonly kind: 'push';
+      readonly name: 'inbox';
+      readonly to: string;
+      readonly from: string;
+      readonly push: PushPdu;
+    };
 
 /** What happened at one end of one connection. `octets` are the authority, `message` is derived from them. */
 export type TraceEvent = EventPlace & (MessageEvent | { readonly kind: 'opened' | 'closed' } | FaultEvent);
