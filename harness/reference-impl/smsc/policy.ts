@@ -1,0 +1,70 @@
+import type { Profile } from '../../core/profile.ts';
+import type { Alphabet } from '../../wire/sm/data-coding.ts';
+import type { Concatenation } from '../../wire/sm/udh.ts';
+import type { PduInput } from '../../wire/smpp/pdu.ts';
+
+/** An information element of a user data header. */
+export type InformationElement = { readonly iei: number; readonly octets: Uint8Array };
+
+/** What the header of one short message is made of; `concatenation` is absent when it travels alone. */
+export type HeaderParts = {
+  /** Elements that each short message of the group carries: ports, and whatever the submission's own header had. */
+  readonly kept: readonly InformationElement[];
+  readonly concatenation: InformationElement | null;
+  /** From 1. */
+  readonly index: number;
+};
+
+/** How a transaction ended. `reason` is delivery_failure_reason, `cause` a GSM cause (smpp.md 5, sms.md 8.3). */
+export type Outcome =
+  { readonly kind: 'delivered' } | { readonly kind: 'failed'; readonly reason: 0 | 1 | 2 | 3; readonly cause: number };
+
+/** A response to a submission, and how long after its cause it goes out. */
+export type Answer = { readonly outcome: Outcome; readonly afterMs: number };
+
+/** A group on its way, as retrying sees it; indices from 1. */
+export type Progress = { readonly total: number; readonly acknowledged: ReadonlySet<number> };
+
+/** Class of a handset's answer (sms.md 8.2). */
+export type AnswerClass = 'delivered' | 'temporary' | 'permanent';
+
+/** What the reference SMSC decides; faulty SMSCs replace entries. */
+export type SmscPolicy = {
+  /** Who may bind when the profile's target names no account. */
+  readonly accepts: (systemId: string, password: string) => boolean;
+  /** How many submissions of one session may be unanswered. */
+  readonly windowOf: (profile: Profile) => number;
+
+  /** Whether a TP-UD of this many octets, header included, goes out as one short message. */
+  readonly fitsOne: (userDataOctets: number) => boolean;
+  /** Cuts a payload; each piece holds at most `capacity` octets. */
+  readonly slice: (payload: Uint8Array, capacity: number, alphabet: Alphabet) => readonly Uint8Array[];
+  readonly referenceBits: 8 | 16;
+  /** Reference of the first group to a destination. */
+  readonly referenceStart: number;
+  readonly nextReference: (reference: number, bits: 8 | 16) => number;
+  /** What the concatenation element of a segment says. */
+  readonly numbering: (segment: Concatenation) => Concatenation;
+  /** Elements of a header, in order. */
+  readonly elements: (parts: HeaderParts) => readonly InformationElement[];
+  /** A deliver_sm on its way out. */
+  readonly deliver: (pdu: PduInput) => PduInput;
+
+  /** When a submission of this messaging mode (bits 1-0 of esm_class) is answered. */
+  readonly answerAt: (mode: number) => 'outcome' | 'acceptance';
+  /** What a submission is answered with. */
+  readonly responses: (outcome: Outcome) => readonly Answer[];
+  readonly failureForm: 'header-only' | 'message-id' | 'tlvs';
+  readonly classify: (status: number) => AnswerClass;
+  /** Which segments go out again after one failed for a temporary cause, in order. */
+  readonly resend: (progress: Progress, failed: number) => readonly number[];
+  /** At once in place (1, 2, 2, 3) or when the others are through (1, 2, 3, 2): AMB-07. */
+  readonly retryOrder: 'in-place' | 'rounds';
+  /** Pause before a resend; never more than the profile's retryMs and gapMs. */
+  readonly retryDelayMs: number;
+  /** What happens while no bound receiver serves the number (AMB-12). */
+  readonly absent: 'wait' | 'refuse';
+};
+
+/** The account of the built-in chain; the handset side uses it too. */
+export const BUILT_IN_ACCOUNT = { systemId: 'pushproof', password: 'secret08' } as const;
