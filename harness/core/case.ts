@@ -1,5 +1,9 @@
 /** One thing done to the chain: `<actor>.<verb>: arguments`. */
-export type Step = { readonly actor: string; readonly verb: string; readonly arguments: Readonly<Record<string, unknown>> };
+export type Step = {
+  readonly actor: string;
+  readonly verb: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+};
 
 /** What is done to the IUT and which requirements that must exercise. Cases do not assert. */
 export type Case = {
@@ -11,5 +15,7 @@ export type Case = {
   readonly variants: readonly string[];
   /** `own`: it breaks sessions, so it shares none with other cases. */
   readonly connection: 'shared' | 'own';
+  /** Whether `run --quick` picks it. */
+  readonly quick: boolean;
   readonly steps: readonly Step[];
 };

@@ -14,4 +14,6 @@ export type ChainSettings = {
   readonly numbers: readonly string[];
   /** UTC of `atUs` 0, `YYYY-MM-DDThh:mm:ssZ`. */
   readonly epochUtc: string;
+  /** `own`: the case breaks sessions, so its chain shares none with others. */
+  readonly connection: 'shared' | 'own';
 };

@@ -1,13 +1,15 @@
-import type { Pco, Role } from '../core/party.ts';
+import type { Party, Pco, Role } from '../core/party.ts';
+import type { Iut } from '../core/party.ts';
 import type { Profile } from '../core/profile.ts';
 import type { Finding } from '../trace/finding.ts';
 import type { View } from '../trace/view.ts';
 
-/** What an oracle may know besides the events. */
+/** What an oracle may know besides its party's events. */
 export type Context = {
   readonly profile: Profile;
-  /** The role that the run judges; `chain` when the whole built-in chain is. */
-  readonly iut: Profile['iut'];
+  readonly iut: Iut;
+  /** Another party's view of the same trace, for end-to-end rules only. */
+  readonly viewOf: (party: Party) => View;
 };
 
 /** A pure judge of one requirement. */
@@ -15,8 +17,9 @@ export type Oracle = {
   readonly requirement: string;
   /** Whose view it judges; the finding is that party's. */
   readonly party: Role;
-  /** Interfaces, and parties there, without whose observation it says nothing. */
+  /** Interfaces that must have been observed at `party`, else it says nothing. */
   readonly needs: readonly Pco[];
+  /** What it is given at a time: all that concerns one subscriber number, one connection, or everything. */
   readonly scope: 'transaction' | 'session' | 'run';
   /** One finding per occasion; none = the requirement was not exercised. */
   readonly check: (view: View, context: Context) => readonly Finding[];

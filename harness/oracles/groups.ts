@@ -1,0 +1,225 @@
+import type { View } from '../trace/view.ts';
+import { concat, equal, latin1 } from '../wire/octets.ts';
+import { concatenation, ports, type Concatenation } from '../wire/sm/udh.ts';
+import { isResponse, text, tlvUint, uint, type Pdu } from '../wire/smpp/pdu.ts';
+import { userData } from '../wire/smpp/user-data.ts';
+import { digitsOf, pdusOf, statusOf, submissions, type PduMessage, type Submission } from './submissions.ts';
+
+/** One sending of one short message to a handset, and how the handset answered it. */
+export type Transmission = {
+  readonly request: PduMessage;
+  /** `null`: never answered. */
+  readonly answer: PduMessage | null;
+  readonly to: string;
+  readonly from: string;
+  readonly concatenation: Concatenation | null;
+  /** Size of the TP-UD, header included, in octets. */
+  readonly sizeOctets: number;
+  readonly hasUdh: boolean;
+  /** Destination port of UDH or TLV; `null` without one. */
+  readonly port: number | null;
+  /** What it carries after the header. */
+  readonly data: Uint8Array;
+};
+
+/** The transmissions that belong together: same originator, reference and total; or one lone message and its repeats. */
+export type Group = { readonly transmissions: readonly Transmission[]; readonly total: number };
+
+/** What an SMSC did with one submission. */
+export type Dispatch = { readonly submission: Submission; readonly groups: readonly Group[] };
+
+const MESSAGE_TYPE_BITS = 0x3c;
+const SHORT_MESSAGE_COMMANDS: readonly string[] = ['deliver_sm', 'data_sm'];
+/** Octets that two pushes practically never share by chance. */
+const WINDOW_OCTETS = 8;
+
+/** Whether a deliver_sm or data_sm carries a short message for a subscriber, not a receipt or acknowledgement. */
+function carriesShortMessage(pdu: Pdu): boolean {
+  return SHORT_MESSAGE_COMMANDS.includes(pdu.command) && (uint(pdu, 'esm_class') & MESSAGE_TYPE_BITS) === 0;
+}
+
+/** Concatenation by UDH, or by the sar_* TLVs that SMPP has beside it (3.4, 5.3.2.22–24). */
+function concatenationOf(pdu: Pdu): Concatenation | null {
+  const { udh } = userData(pdu);
+  const byHeader = udh === null || udh.problems.length > 0 ? null : concatenation(udh);
+  if (byHeader !== null) return byHeader;
+  const reference = tlvUint(pdu, 'sar_msg_ref_num');
+  const total = tlvUint(pdu, 'sar_total_segments');
+  const index = tlvUint(pdu, 'sar_segment_seqnum');
+  if (reference === undefined || total === undefined || index === undefined) return null;
+  return index >= 1 && index <= total ? { bits: 16, reference, total, index } : null;
+}
+
+/** Every sending of a short message between SMSC and handset in this view, with its answer. */
+export function transmissions(view: View): readonly Transmission[] {
+  const all: (Omit<Transmission, 'answer'> & { answer: PduMessage | null })[] = [];
+  const open = new Map<string, (typeof all)[number]>();
+  for (const message of pdusOf(view)) {
+    if (message.pco !== 'sm') continue;
+    const { pdu } = message.message;
+    const key = `${message.connection} ${pdu.sequence_number}`;
+    const fromSmsc = (message.party === 'smsc') === (message.direction === 'out');
+    if (fromSmsc && carriesShortMessage(pdu)) {
+      const carried = userData(pdu);
+      const portsOfHeader = carried.udh === null || carried.udh.problems.length > 0 ? null : ports(carried.udh);
+      const transmission = {
+        request: message,
+        answer: null,
+        to: digitsOf(text(pdu, 'destination_addr')),
+        from: digitsOf(text(pdu, 'source_addr')),
+        concatenation: concatenationOf(pdu),
+        sizeOctets: carried.octets.length,
+        hasUdh: carried.udh !== null,
+        port: portsOfHeader?.destination ?? tlvUint(pdu, 'destination_port') ?? null,
+        data: carried.data,
+      };
+      all.push(transmission);
+      open.set(key, transmission);
+    } else if (!fromSmsc && isResponse(pdu)) {
+      const answered = open.get(key);
+      if (answered !== undefined) answered.answer = message;
+      open.delete(key);
+    }
+  }
+  return all;
+}
+
+/** Whether the handset took this transmission. */
+export function acknowledged(transmission: Transmission): boolean {
+  return transmission.answer !== null && statusOf(transmission.answer) === 0;
+}
+
+/** The part number of a transmission; 1 for a lone message. */
+export function indexOf(transmission: Transmission): number {
+  return transmission.concatenation?.index ?? 1;
+}
+
+/** Puts transmissions into groups, in order of their first sending. */
+export function groupsOf(sent: readonly Transmission[]): readonly Group[] {
+  const groups: { transmissions: Transmission[]; total: number; key: string }[] = [];
+  const latest = new Map<string, (typeof groups)[number]>();
+  for (const transmission of sent) {
+    const { concatenation: part } = transmission;
+    const sender = `${transmission.to} ${transmission.from}`;
+    const key = part === null ? `${sender} alone` : `${sender} ${part.bits} ${part.reference} ${part.total}`;
+    let group = latest.get(key);
+    if (group === undefined || !continues(group, transmission)) {
+      group = { transmissions: [], total: part?.total ?? 1, key };
+      groups.push(group);
+      latest.set(key, group);
+    }
+    group.transmissions.push(transmission);
+  }
+  return groups;
+}
+
+/** A repeat carries the same octets; other octets under a known index are another message with the same reference. */
+function continues(group: Group, transmission: Transmission): boolean {
+  const same = group.transmissions.filter((earlier) => indexOf(earlier) === indexOf(transmission));
+  return same.length === 0
+    ? transmission.concatenation !== null
+    : same.some((earlier) => equal(earlier.data, transmission.data));
+}
+
+/** The first acknowledged (else first) transmission of each part, by part number. */
+export function partsOf(group: Group, before = Number.POSITIVE_INFINITY): ReadonlyMap<number, Transmission> {
+  const parts = new Map<number, Transmission>();
+  for (const transmission of group.transmissions) {
+    const answered = transmission.answer !== null && transmission.answer.seq < before && acknowledged(transmission);
+    if (answered && !parts.has(indexOf(transmission))) parts.set(indexOf(transmission), transmission);
+  }
+  return parts;
+}
+
+/** The octets that the acknowledged parts of a group put together, or `null` while one is missing. */
+export function assembled(group: Group, before = Number.POSITIVE_INFINITY): Uint8Array | null {
+  const parts = partsOf(group, before);
+  if (parts.size < group.total) return null;
+  const pieces: Uint8Array[] = [];
+  for (let index = 1; index <= group.total; index += 1) {
+    const part = parts.get(index);
+    if (part === undefined) return null;
+    pieces.push(part.data);
+  }
+  return concat(...pieces);
+}
+
+/**
+ * What the SMSC of this view did with each submission. A group belongs to the submission whose octets it
+ * carries; traffic that carries nobody's octets is foreign and belongs to none, unless a submission
+ * from the same originator has nothing else to show for itself (then its octets were garbled).
+ */
+export function dispatches(view: View): readonly Dispatch[] {
+  const all = submissions(view).map((submission) => ({ submission, groups: [] as Group[] }));
+  const strangers: Group[] = [];
+  for (const group of groupsOf(transmissions(view))) {
+    const first = group.transmissions[0];
+    if (first === undefined) continue;
+    const candidates = all.filter(
+      ({ submission }) => submission.to === first.to && submission.request.seq < first.request.seq,
+    );
+    let best: (typeof all)[number] | undefined;
+    let bestScore = 0;
+    for (const candidate of candidates) {
+      const score = likeness(group, candidate.submission.carried.data);
+      // Equal octets were submitted twice: the later submission is the one still being served.
+      if (score > 0 && score >= bestScore) {
+        best = candidate;
+        bestScore = score;
+      }
+    }
+    if (best === undefined) strangers.push(group);
+    else best.groups.push(group);
+  }
+  for (const group of strangers) {
+    const first = group.transmissions[0];
+    const garbled = all.filter(
+      ({ submission, groups }) =>
+        groups.length === 0 &&
+        submission.to === first?.to &&
+        digitsOf(text(submission.pdu, 'source_addr')) === first.from &&
+        submission.request.seq < first.request.seq,
+    );
+    if (garbled.length === 1) garbled[0]?.groups.push(group);
+  }
+  return all;
+}
+
+/** The transmissions of a view that carry no octets of any submission: judged against nobody. */
+export function foreign(view: View): readonly Transmission[] {
+  const known = new Set(dispatches(view).flatMap(({ groups }) => groups.flatMap((group) => group.transmissions)));
+  return transmissions(view).filter((transmission) => !known.has(transmission));
+}
+
+/** How many octets of a group occur in a payload: whole parts count in full, else by windows. */
+function likeness(group: Group, payload: Uint8Array): number {
+  let score = 0;
+  for (const { data } of group.transmissions) {
+    if (data.length === 0) continue;
+    if (data.length < WINDOW_OCTETS) {
+      // So short a part proves nothing by itself; its group's other parts do, or it is the whole push.
+      if (group.total === 1 ? equal(data, payload) || payload.length < WINDOW_OCTETS : contains(payload, data))
+        score += 1;
+      continue;
+    }
+    if (contains(payload, data)) score += 2 * data.length;
+    else score += sharedWindows(payload, data);
+  }
+  return score;
+}
+
+function contains(whole: Uint8Array, piece: Uint8Array): boolean {
+  return piece.length <= whole.length && latin1(whole).includes(latin1(piece));
+}
+
+function sharedWindows(payload: Uint8Array, data: Uint8Array): number {
+  const whole = latin1(payload);
+  const windows = new Set<string>();
+  for (let at = 0; at + WINDOW_OCTETS <= whole.length; at += 1) windows.add(whole.slice(at, at + WINDOW_OCTETS));
+  const piece = latin1(data);
+  let shared = 0;
+  for (let at = 0; at + WINDOW_OCTETS <= piece.length; at += 1) {
+    if (windows.has(piece.slice(at, at + WINDOW_OCTETS))) shared += 1;
+  }
+  return shared;
+}

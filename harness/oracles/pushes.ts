@@ -1,0 +1,132 @@
+import { isMessage, type Message } from '../trace/event.ts';
+import type { View } from '../trace/view.ts';
+import { equal } from '../wire/octets.ts';
+import { header } from '../wire/http/message.ts';
+import { parseContentType } from '../wire/http/content-type.ts';
+import { parseAddress } from '../wire/pap/address.ts';
+import type { PapMessage } from '../wire/pap/message.ts';
+import { parseXml, type XmlElement } from '../wire/pap/xml.ts';
+import { decodeWbxml, type WbxmlElement } from '../wire/wsp/wbxml.ts';
+import type { PushPdu } from '../wire/wsp/push.ts';
+
+/** A message that carries PAP. */
+export type PapEvent = Message & { readonly message: { readonly kind: 'pap'; readonly pap: PapMessage } };
+
+/** A push message as the PI wrote it (or the PPG read it). */
+export type Push = {
+  readonly request: PapEvent;
+  readonly pushId: string;
+  /** Digits of every PLMN recipient. */
+  readonly recipients: readonly string[];
+  /** Lower-case media type of the content part. */
+  readonly media: string;
+  readonly content: Uint8Array;
+  /** The push-response on the same connection, if any. */
+  readonly response: PapEvent | null;
+  /** First digit of its code; 0 without a response. */
+  readonly responseClass: number;
+};
+
+/** Text forms that a PPG may convert, and what they become (PPG 6.1.2; AMB-39). */
+const CONVERTED: Readonly<Record<string, string>> = {
+  'text/vnd.wap.si': 'application/vnd.wap.sic',
+  'text/vnd.wap.sl': 'application/vnd.wap.slc',
+  'text/vnd.wap.co': 'application/vnd.wap.coc',
+  'text/vnd.wap.emn+xml': 'application/vnd.wap.emn+wbxml',
+};
+
+/** The PAP messages of a view, in order. */
+export function papOf(view: View): readonly PapEvent[] {
+  return view.events.filter((event): event is PapEvent => isMessage(event) && event.message.kind === 'pap');
+}
+
+/** The push messages of a PI's or a PPG's view that carry content in a form PAP knows, each with its response. */
+export function pushes(view: View): readonly Push[] {
+  const messages = papOf(view);
+  return messages.flatMap((request) => {
+    const { pap } = request.message;
+    if (request.message.name !== 'push-message' || pap.content === null || pap.control === null) return [];
+    const response = messages.find(
+      (later) =>
+        later.connection === request.connection &&
+        later.seq > request.seq &&
+        later.direction !== request.direction &&
+        later.message.pap.http.kind === 'response',
+    );
+    const result = response?.message.pap.control?.children.find(({ name }) => name === 'response-result');
+    return [
+      {
+        request,
+        pushId: pap.control.attributes['push-id'] ?? '',
+        recipients: pap.control.children.flatMap((child) => recipient(child)),
+        media: contentType(pap),
+        content: pap.content.body,
+        response: response ?? null,
+        responseClass: Number((result?.attributes['code'] ?? '0').charAt(0)),
+      },
+    ];
+  });
+}
+
+/** Whether a push datagram carries a push's content: the same octets, or for converted text the same document. */
+export function carriesContent(push: Push, datagram: PushPdu): boolean {
+  const target = CONVERTED[push.media];
+  if (target === undefined || datagram.contentType === push.media) return equal(datagram.body, push.content);
+  const written = parseXml(push.content).root;
+  const read = decodeWbxml(datagram.body).root;
+  return written !== null && read !== null && sameDocument(written, read);
+}
+
+/** Whether a PPG may change this content's form. */
+export function isConvertible(push: Push): boolean {
+  return CONVERTED[push.media] !== undefined;
+}
+
+function recipient(child: XmlElement): readonly string[] {
+  if (child.name !== 'address') return [];
+  const { digits } = parseAddress(child.attributes['address-value'] ?? '');
+  return digits === null ? [] : [digits];
+}
+
+function contentType(pap: PapMessage): string {
+  const value = pap.content?.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
+  return parseContentType(value ?? header(pap.http, 'content-type') ?? '').media.toLowerCase();
+}
+
+/** Element by element; white space between elements and around text is no content. */
+function sameDocument(a: XmlElement | WbxmlElement, b: XmlElement | WbxmlElement): boolean {
+  const [left, right] = [childrenOf(a), childrenOf(b)];
+  return (
+    a.name === b.name &&
+    sameAttributes(a.attributes, b.attributes) &&
+    left.length === right.length &&
+    left.every((child, at) => {
+      const other = right[at];
+      if (typeof child === 'string' || typeof other === 'string' || other === undefined) return child === other;
+      return sameDocument(child, other);
+    })
+  );
+}
+
+function childrenOf(element: XmlElement | WbxmlElement): readonly (XmlElement | WbxmlElement | string)[] {
+  const joined: (XmlElement | WbxmlElement | string)[] = [];
+  for (const child of element.children) {
+    const last = joined.at(-1);
+    if (typeof child === 'string' && typeof last === 'string') joined[joined.length - 1] = last + child;
+    else joined.push(child);
+  }
+  return joined
+    .map((child) => (typeof child === 'string' ? child.replace(/\s+/g, ' ').trim() : child))
+    .filter((child) => child !== '');
+}
+
+function sameAttributes(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
+  const names = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...names].every((name) => a[name] === b[name] || bothDefault(name, a[name], b[name]));
+}
+
+/** `action` has a default that an encoder may write or leave out (WAP-167, 5; WAP-168, 5). */
+function bothDefault(name: string, a: string | undefined, b: string | undefined): boolean {
+  const defaults = ['signal-medium', 'execute-low'];
+  return name === 'action' && (a === undefined || b === undefined) && defaults.includes(a ?? b ?? '');
+}

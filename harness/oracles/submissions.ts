@@ -1,0 +1,73 @@
+import { isMessage, type Message } from '../trace/event.ts';
+import type { View } from '../trace/view.ts';
+import { alphabetOf } from '../wire/sm/data-coding.ts';
+import { isResponse, text, uint, type Pdu } from '../wire/smpp/pdu.ts';
+import { userData, type UserData } from '../wire/smpp/user-data.ts';
+
+/** A message that carries an SMPP PDU. */
+export type PduMessage = Message & { readonly message: { readonly kind: 'smpp'; readonly pdu: Pdu } };
+
+/** A push handed to the SMSC in transaction mode, and every response to it on its own session. */
+export type Submission = {
+  readonly request: PduMessage;
+  readonly pdu: Pdu;
+  readonly carried: UserData;
+  /** Digits of destination_addr. */
+  readonly to: string;
+  readonly alphabet: ReturnType<typeof alphabetOf>;
+  readonly responses: readonly PduMessage[];
+};
+
+const MODE_BITS = 0x03;
+const TRANSACTION_MODE = 0x02;
+const SUBMISSION_COMMANDS: readonly string[] = ['submit_sm', 'data_sm'];
+
+/** The SMPP messages of a view, in order. */
+export function pdusOf(view: View): readonly PduMessage[] {
+  return view.events.filter((event): event is PduMessage => isMessage(event) && event.message.kind === 'smpp');
+}
+
+/** Only the digits of an address: how a number is spelled is free (AMB-25). */
+export function digitsOf(address: string): string {
+  return address.replace(/\D/g, '');
+}
+
+/** Whether esm_class asks for transaction (forward) mode: SMPP 3.4, 5.2.12. */
+export function asksForTransaction(pdu: Pdu): boolean {
+  return (uint(pdu, 'esm_class') & MODE_BITS) === TRANSACTION_MODE;
+}
+
+/** The submissions in transaction mode of a PPG's or an SMSC's view, each with its responses (SMPP 3.4, 3.2: paired by sequence_number). */
+export function submissions(view: View): readonly Submission[] {
+  const all: (Omit<Submission, 'responses'> & { responses: PduMessage[] })[] = [];
+  const open = new Map<string, (typeof all)[number]>();
+  for (const message of pdusOf(view)) {
+    if (message.pco !== 'smpp') continue;
+    const { pdu } = message.message;
+    const key = `${message.connection} ${pdu.sequence_number}`;
+    const fromPpg = (message.party === 'ppg') === (message.direction === 'out');
+    if (fromPpg && !isResponse(pdu)) {
+      // A reused sequence_number begins a new pairing, whatever the request is.
+      open.delete(key);
+      if (!SUBMISSION_COMMANDS.includes(pdu.command) || !asksForTransaction(pdu)) continue;
+      const submission = {
+        request: message,
+        pdu,
+        carried: userData(pdu),
+        to: digitsOf(text(pdu, 'destination_addr')),
+        alphabet: alphabetOf(uint(pdu, 'data_coding')),
+        responses: [],
+      };
+      all.push(submission);
+      open.set(key, submission);
+    } else if (!fromPpg && isResponse(pdu)) {
+      open.get(key)?.responses.push(message);
+    }
+  }
+  return all;
+}
+
+/** The command_status of a message. */
+export function statusOf(message: PduMessage): number {
+  return message.message.pdu.command_status;
+}

@@ -1,0 +1,105 @@
+import type { Iut, Party, Role } from '../core/party.ts';
+import type { Profile } from '../core/profile.ts';
+import type { Requirement } from '../core/requirement.ts';
+import { worst } from '../core/verdict.ts';
+import type { Oracle } from '../oracles/define.ts';
+import { cut, numbersOf } from '../trace/correlate.ts';
+import type { Trace } from '../trace/event.ts';
+import type { JudgedFinding, Judgement, RequirementVerdict } from '../trace/finding.ts';
+import { viewOf, type View } from '../trace/view.ts';
+
+/** What a judge needs besides the trace. */
+export type Court = {
+  readonly oracles: readonly Oracle[];
+  readonly catalogue: ReadonlyMap<string, Requirement>;
+  readonly profile: Profile;
+  readonly iut: Iut;
+};
+
+/** Verdicts of every oracle on one trace: nothing is sent, nothing is asked. */
+export function judge(trace: Trace, court: Court): Judgement {
+  const perRequirement = new Map<string, { findings: JudgedFinding[]; reasons: string[] }>();
+  for (const oracle of court.oracles) {
+    const entry = perRequirement.get(oracle.requirement) ?? { findings: [], reasons: [] };
+    perRequirement.set(oracle.requirement, entry);
+    const unseen = unobserved(trace, oracle);
+    if (unseen !== null) {
+      entry.reasons.push(unseen);
+      continue;
+    }
+    entry.findings.push(...findingsOf(oracle, trace, court).flatMap((finding) => forIut(finding, court)));
+  }
+  return new Map([...perRequirement].map(([id, entry]) => [id, verdictOf(entry.findings, entry.reasons)]));
+}
+
+/** The subscriber numbers that occur in a trace, in order of their first event. */
+export function numbersIn(trace: Trace): readonly string[] {
+  return [...new Set([...numbersOf(trace).values()].flat())];
+}
+
+function findingsOf(oracle: Oracle, trace: Trace, { profile, iut }: Court): readonly JudgedFinding[] {
+  return scopesOf(trace, oracle).flatMap((scope) => {
+    const context = { profile, iut, viewOf: (party: Party): View => viewOf(scope, party) };
+    try {
+      return oracle
+        .check(viewOf(scope, oracle.party), context)
+        .map((finding) => ({ ...finding, requirement: oracle.requirement, party: oracle.party }));
+    } catch (error) {
+      return [thrown(oracle, error)];
+    }
+  });
+}
+
+/** An oracle that throws is our mistake, and must not be taken for anything else. */
+function thrown(oracle: Oracle, error: unknown): JudgedFinding {
+  return {
+    requirement: oracle.requirement,
+    party: oracle.party,
+    verdict: 'error',
+    evidence: [],
+    expected: `the oracle of ${oracle.requirement} to judge this trace`,
+    actual: `it threw: ${error instanceof Error ? error.message : String(error)}`,
+  };
+}
+
+function scopesOf(trace: Trace, oracle: Oracle): readonly Trace[] {
+  switch (oracle.scope) {
+    case 'run':
+      return [trace];
+    case 'session': {
+      const connections = new Set(trace.events.map(({ connection }) => connection));
+      return [...connections].map((connection) => ({
+        header: trace.header,
+        events: trace.events.filter((event) => event.connection === connection),
+      }));
+    }
+    case 'transaction':
+      return numbersIn(trace).map((number) => cut(trace, [number]));
+  }
+}
+
+/** Why an oracle cannot speak of this trace; `null` when it can. */
+function unobserved(trace: Trace, oracle: Oracle): string | null {
+  const seen = (pco: string): boolean =>
+    trace.header.observed.some((one) => one.pco === pco && one.parties.includes(oracle.party));
+  const missing = oracle.needs.filter((pco) => !seen(pco));
+  return missing.length === 0 ? null : `not observed: ${missing.join(', ')} at the ${oracle.party}`;
+}
+
+/** A finding about a party that is not under test speaks only when it shows that our own reference erred. */
+function forIut(finding: JudgedFinding, { iut }: Court): readonly JudgedFinding[] {
+  if (iut === 'chain' || finding.party === iut || finding.verdict === 'error') return [finding];
+  if (finding.verdict !== 'fail') return [];
+  return [{ ...finding, verdict: 'error', actual: `our own ${finding.party} broke this rule: ${finding.actual}` }];
+}
+
+function verdictOf(findings: readonly JudgedFinding[], reasons: readonly string[]): RequirementVerdict {
+  const verdict = worst(findings.map((finding) => finding.verdict));
+  const reason = findings.length > 0 ? null : (reasons[0] ?? null);
+  return { verdict, findings, reason };
+}
+
+/** Whether a requirement binds what this run judges. */
+export function binds(requirement: Requirement, iut: Iut): boolean {
+  return iut === 'chain' || requirement.roles.includes(iut satisfies Role);
+}

@@ -1,0 +1,200 @@
+import type { Profile, SubmissionCommand } from '../core/profile.ts';
+import { UsageError } from '../core/usage-error.ts';
+import { dispatches } from '../oracles/groups.ts';
+import { pdusOf, statusOf, submissions } from '../oracles/submissions.ts';
+import type { Trace } from '../trace/event.ts';
+import { viewOf } from '../trace/view.ts';
+import { statusName } from '../wire/smpp/statuses.table.ts';
+import type { Chain, Parties, World } from '../world/world.ts';
+import { maskNumber, maskTarget } from './target.ts';
+
+const MS = 1_000;
+/** How long a target may take to answer a bind. */
+const BIND_LIMIT_MS = 10_000;
+/** After an answer: how long segments may still come before nothing is said to come at all. */
+const AFTERMATH_MS = 5_000;
+/** Beyond the deadline asked for: how long to wait for any sign of a probe. */
+const GRACE_MS = 5_000;
+/** Before anything is sent: whether the numbers are quiet. */
+const QUIET_MS = 300;
+const PROBE_OCTETS = 60;
+
+/** What the checks before a run found. */
+export type Preflight = {
+  /** The profile, narrowed to what the target takes. */
+  readonly profile: Profile;
+  readonly notes: readonly string[];
+};
+
+/**
+ * Checks a target before a run: reachable, binds, takes a push in transaction mode, and its segments
+ * reach the handset side. Throws `UsageError` with what to do when a run would be pointless.
+ */
+export async function preflight(
+  profile: Profile,
+  world: World,
+  parties: Parties,
+  epochUtc: string,
+): Promise<Preflight> {
+  if (profile.target === null) return { profile, notes: [] };
+  const place = maskTarget(profile.target);
+  const commands = profile.smpp.transaction;
+  const chain = await world.open('preflight', parties, {
+    profile,
+    variant: [],
+    seed: 0,
+    numbers: profile.handset.numbers.slice(0, Math.max(1, commands.length)),
+    epochUtc,
+    connection: 'shared',
+  });
+  try {
+    await bound(chain, profile, place);
+    await chain.rest(QUIET_MS * MS);
+    return await probed(chain, profile, place);
+  } finally {
+    await chain.close();
+  }
+}
+
+async function bound(chain: Chain, profile: Profile, place: string): Promise<void> {
+  const sides = profile.handset.binds.includes('shared') ? (['ppg'] as const) : (['ppg', 'handset'] as const);
+  const allBound = (trace: Trace): boolean => sides.every((side) => bindState(trace, side) === 'bound');
+  const hopeless = (trace: Trace): boolean => sides.some((side) => bindTrouble(trace, side) !== null);
+  const met = await chain.until('binds', (trace) => allBound(trace) || hopeless(trace), BIND_LIMIT_MS * MS);
+  const trace = chain.trace();
+  if (met && allBound(trace)) return;
+  for (const side of sides) {
+    if (bindState(trace, side) === 'bound') continue;
+    const trouble =
+      bindTrouble(trace, side) ?? `no answer to the bind of the ${side} side within ${BIND_LIMIT_MS / 1_000} s`;
+    throw new UsageError(place, trouble, remedyFor(trouble));
+  }
+}
+
+type Side = 'ppg' | 'handset';
+
+function bindState(trace: Trace, side: Side): 'bound' | 'not bound' {
+  const answers = bindAnswers(trace, side);
+  return answers.some((answer) => statusOf(answer) === 0) ? 'bound' : 'not bound';
+}
+
+function bindAnswers(trace: Trace, side: Side) {
+  return pdusOf(viewOf(trace, side)).filter(
+    ({ direction, message }) => direction === 'in' && /^bind_.*_resp$/.test(message.pdu.command),
+  );
+}
+
+/** Why waiting longer for a bind is pointless; `null` while it is not. */
+function bindTrouble(trace: Trace, side: Side): string | null {
+  const events = viewOf(trace, side).events.filter(({ peer }) => peer === 'smsc');
+  const opened = events.filter(({ kind }) => kind === 'opened').length;
+  const closed = events.filter(({ kind }) => kind === 'closed').length;
+  const requested = pdusOf(viewOf(trace, side)).filter(
+    ({ direction, message }) => direction === 'out' && message.pdu.command.startsWith('bind_'),
+  ).length;
+  const refusals = bindAnswers(trace, side).filter((answer) => statusOf(answer) !== 0);
+  const FORMS_TRIED = 2;
+  if (refusals.length >= FORMS_TRIED) {
+    const status = statusOf(refusals[0] ?? refusals[refusals.length - 1]!);
+    return `the bind of the ${side} side was refused with ${named(status)}`;
+  }
+  if (opened === 0 && closed > 0) return 'connection refused';
+  if (closed >= FORMS_TRIED && requested >= FORMS_TRIED)
+    return `the target closed the connection of the ${side} side after the bind request`;
+  return null;
+}
+
+function remedyFor(trouble: string): string {
+  if (trouble.startsWith('connection refused'))
+    return 'Is the SMSC running, and is this its SMPP port? Check host, port and firewall.';
+  if (trouble.includes('refused with'))
+    return 'Check system_id and password, and that this account may bind as transmitter and as receiver (or transceiver).';
+  if (trouble.startsWith('no answer'))
+    return 'Something listens there but does not speak SMPP (or only over TLS: smpps://). Check the port.';
+  return 'Look at the SMSC’s log; a TLS port, an address filter or a session limit does this.';
+}
+
+async function probed(chain: Chain, profile: Profile, place: string): Promise<Preflight> {
+  const commands = profile.smpp.transaction;
+  const letters = commands.map((_, at) => String.fromCharCode('A'.charCodeAt(0) + at));
+  commands.forEach((command, at) => {
+    chain.command('pi', 'push', { to: letters[at], wdpOctets: PROBE_OCTETS, variant: command, notify: false });
+  });
+  const deadlineMs = (profile.smpp.deadlineSeconds ?? profile.timers.transactionMs / 1_000) * 1_000;
+  const settled = (trace: Trace): boolean =>
+    probes(trace).length >= commands.length && probes(trace).every((probe) => probe.answered);
+  await chain.until('answers to the probes', settled, (deadlineMs + GRACE_MS) * MS);
+  const delivered = (trace: Trace): boolean => probes(trace).some((probe) => probe.segments > 0);
+  if (!delivered(chain.trace())) await chain.until('a segment', delivered, AFTERMATH_MS * MS);
+  return conclude(chain, profile, place);
+}
+
+type Probe = {
+  readonly command: string;
+  readonly answered: boolean;
+  readonly status: number | null;
+  readonly segments: number;
+};
+
+function probes(trace: Trace): readonly Probe[] {
+  const served = dispatches(viewOf(trace, 'smsc'));
+  return submissions(viewOf(trace, 'ppg')).map(({ pdu, request, responses }) => {
+    const same = served.find(
+      ({ submission }) =>
+        submission.request.connection === request.connection && submission.pdu.sequence_number === pdu.sequence_number,
+    );
+    const segments = (same?.groups ?? []).reduce((sum, group) => sum + group.transmissions.length, 0);
+    const response = responses[0];
+    return {
+      command: pdu.command,
+      answered: response !== undefined,
+      status: response === undefined ? null : statusOf(response),
+      segments,
+    };
+  });
+}
+
+function conclude(chain: Chain, profile: Profile, place: string): Preflight {
+  const found = probes(chain.trace());
+  const number = maskNumber(profile.handset.numbers[0] ?? '');
+  if (found.length === 0) {
+    throw new UsageError(
+      place,
+      'the session was lost before a push could be submitted',
+      'Look at the SMSC’s log for why it closed the session after the bind.',
+    );
+  }
+  const accepted = found.filter(({ status }) => status === 0);
+  const served = found.filter(({ segments }) => segments > 0);
+  if (served.length === 0 && accepted.length > 0) {
+    throw new UsageError(
+      place,
+      `no segment reached ${number}…: routing, or the SMSC?`,
+      `It answered ${accepted.map(({ command }) => command).join(' and ')} with ESME_ROK. Route ${number} … to the session that pushproof binds as receiver (address_range ${profile.handset.addressRange}), or name other numbers in a profile.`,
+    );
+  }
+  if (served.length === 0) {
+    const said = found
+      .map(({ command, status }) => `${command}: ${status === null ? 'no answer' : named(status)}`)
+      .join('; ');
+    throw new UsageError(
+      place,
+      `it takes no push in transaction mode (${said})`,
+      'Check that this account may submit with esm_class 0x02, with the source address and the numbers of the profile.',
+    );
+  }
+  const working = profile.smpp.transaction.filter((command) =>
+    found.some((probe) => probe.command === command && probe.segments > 0),
+  );
+  const notes = found
+    .filter(({ command }) => !working.includes(command as SubmissionCommand))
+    .map(
+      ({ command, status }) =>
+        `${command} in transaction mode is not taken (${status === null ? 'no answer' : named(status)}); its variants are left out (AMB-01)`,
+    );
+  return { profile: { ...profile, smpp: { ...profile.smpp, transaction: working } }, notes };
+}
+
+function named(status: number): string {
+  return `0x${status.toString(16).padStart(8, '0')} ${statusName(status)}`;
+}

@@ -1,0 +1,247 @@
+import { createHash } from 'node:crypto';
+import type { Iut } from '../core/party.ts';
+import type { Profile } from '../core/profile.ts';
+import type { Requirement } from '../core/requirement.ts';
+import type { Verdict } from '../core/verdict.ts';
+import type { Fault } from '../faults/define.ts';
+import type { Oracle } from '../oracles/define.ts';
+import { makeReferenceHandset } from '../reference-impl/handset/handset.ts';
+import { makeReferencePi } from '../reference-impl/pi/pi.ts';
+import { makeReferencePpg } from '../reference-impl/ppg/ppg.ts';
+import { makeReferenceSmsc } from '../reference-impl/smsc/smsc.ts';
+import { referencePolicy as handsetPolicy } from '../reference-impl/handset/policy.ts';
+import { referencePolicy as piPolicy } from '../reference-impl/pi/policy.ts';
+import { referencePolicy as ppgPolicy } from '../reference-impl/ppg/policy.ts';
+import { referencePolicy as smscPolicy } from '../reference-impl/smsc/policy.ts';
+import { foreign } from '../oracles/groups.ts';
+import type { CaseResult, RunSummary } from '../trace/finding.ts';
+import { traceToJsonl } from '../trace/jsonl.ts';
+import { viewOf } from '../trace/view.ts';
+import { makeLiveWorld } from '../world/live/lab.ts';
+import { makeSimWorld } from '../world/sim.ts';
+import type { Parties, World } from '../world/world.ts';
+import { addUp, exitCodeOf, verdictOf } from './add-up.ts';
+import { discover } from './discover.ts';
+import { type Court } from './judge.ts';
+import { loadCases } from './load-case.ts';
+import { isSelected, plan, type Selection } from './plan.ts';
+import { preflight } from './preflight.ts';
+import { loadCatalogue } from './requirements.ts';
+import { runCase, type CaseSettings, type PlannedCase } from './run-case.ts';
+import { maskTarget } from './target.ts';
+
+export type { PlannedCase } from './run-case.ts';
+export { NothingSelected } from '../core/nothing-selected.ts';
+
+/** Everything `run` can be told. */
+export type RunOptions = Selection & {
+  readonly iut: Iut;
+  readonly profile: Profile;
+  readonly world: 'sim' | 'live';
+  /** Cases at once. */
+  readonly workers: number;
+  readonly seed: number;
+  /** SHOULD and MAY count too. */
+  readonly strict: boolean;
+  readonly progress: (event: ProgressEvent) => void;
+};
+
+export type ProgressEvent =
+  | { readonly kind: 'phase'; readonly text: string }
+  | {
+      readonly kind: 'case';
+      readonly key: string;
+      readonly verdict: Verdict;
+      readonly done: number;
+      readonly total: number;
+      readonly durationMs: number;
+    }
+  | { readonly kind: 'waiting'; readonly key: string; readonly what: string; readonly sinceMs: number };
+
+/** A run in progress. */
+export type Run = {
+  readonly planned: readonly PlannedCase[];
+  /** The result of a case; the first asking starts it and, up to `workers` at once, those planned after it. */
+  readonly ask: (key: string) => Promise<CaseResult>;
+  /** Ends the run: closes every socket, adds up what has finished. Idempotent. */
+  readonly finish: (interrupted: boolean) => Promise<RunSummary>;
+};
+
+/** UTC of a sim trace's beginning: the same in every run, so that traces compare. */
+const SIM_EPOCH_UTC = '2026-01-02T03:04:05Z';
+
+/** Oracles, catalogue and faults as found in the tree. */
+export async function loadHarness(): Promise<{
+  readonly oracles: readonly Oracle[];
+  readonly faults: ReadonlyMap<string, Fault>;
+  readonly catalogue: ReadonlyMap<string, Requirement>;
+  readonly digest: string;
+}> {
+  const [oracles, faults, { requirements, digest }] = await Promise.all([
+    discover<Oracle>('harness/oracles', '.oracle.ts'),
+    discover<Fault>('harness/faults', '.fault.ts'),
+    loadCatalogue(),
+  ]);
+  const nameOf = (path: string): string => (path.split('/').at(-1) ?? path).replace('.fault.ts', '');
+  return {
+    oracles: oracles.map(({ value }) => value),
+    faults: new Map(faults.map(({ path, value }) => [nameOf(path), value])),
+    catalogue: new Map(requirements.map((requirement) => [requirement.id, requirement])),
+    digest,
+  };
+}
+
+/** The reference in every role that is not remote. */
+export function referenceParties(iut: Iut): Parties {
+  const all: Parties = {
+    pi: makeReferencePi(piPolicy),
+    ppg: makeReferencePpg(ppgPolicy),
+    smsc: makeReferenceSmsc(smscPolicy),
+    handset: makeReferenceHandset(handsetPolicy),
+  };
+  return Object.fromEntries(Object.entries(all).filter(([role]) => role !== iut));
+}
+
+/** Loads, checks the target, plans. Throws `UsageError` (exit 3) and `NothingSelected` (exit 4) before anything is run. */
+export async function startRun(options: RunOptions): Promise<Run> {
+  const startedMs = performance.now();
+  const startedUtc = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+  const { oracles, faults, catalogue, digest } = await loadHarness();
+  const cases = await loadCases();
+  const parties = referenceParties(options.iut);
+  const courtOf = (profile: Profile): Court => ({ oracles, catalogue, profile, iut: options.iut });
+  // Planned once with the profile as claimed, so that a wrong selection is told before a target is touched.
+  plan(cases, options, courtOf(options.profile), options.profile);
+  const world: World =
+    options.world === 'sim'
+      ? makeSimWorld({ seed: options.seed, faults })
+      : makeLiveWorld({ seed: options.seed, faults });
+  const epochUtc = options.world === 'sim' ? SIM_EPOCH_UTC : startedUtc;
+  if (options.profile.target !== null)
+    options.progress({ kind: 'phase', text: `preflight: ${maskTarget(options.profile.target)}` });
+  let checked;
+  try {
+    checked = await preflight(options.profile, world, parties, epochUtc);
+  } catch (error) {
+    await world.close();
+    throw error;
+  }
+  const { profile, notes } = checked;
+  const court = courtOf(profile);
+  const planned = plan(cases, options, court, profile);
+  const settings: CaseSettings = {
+    court,
+    profile,
+    parties,
+    seed: options.seed,
+    epochUtc,
+    strict: options.strict,
+    clockMs: () => performance.now(),
+  };
+  const queue = makeQueue(planned, options.workers, (one) => runCase(one, world, settings), options.progress);
+  let summary: Promise<RunSummary> | null = null;
+  const sum = async (interrupted: boolean): Promise<RunSummary> => {
+    queue.stop();
+    await world.close();
+    const finished = queue.finished();
+    const requirements = addUp(finished, (row) => isSelected(row, options), court, options.strict);
+    const exitCode = interrupted ? 130 : exitCodeOf(requirements, finished);
+    return {
+      iut: options.iut,
+      target: profile.target === null ? null : maskTarget(profile.target),
+      profileName: profile.name,
+      profileDigest: sha256(
+        JSON.stringify({ ...profile, target: null, handset: { ...profile.handset, target: null } }),
+      ),
+      catalogueDigest: digest,
+      world: options.world,
+      seed: options.seed,
+      verdict: verdictOf(requirements, exitCode),
+      exitCode,
+      interrupted,
+      startedUtc,
+      durationMs: Math.round(performance.now() - startedMs),
+      traceDigest: options.world === 'sim' ? sha256(finished.map(({ trace }) => traceToJsonl(trace)).join('')) : null,
+      cases: finished,
+      requirements,
+      notes: [...notes, ...strangers(finished)],
+    };
+  };
+  return { planned, ask: queue.ask, finish: (interrupted) => (summary ??= sum(interrupted)) };
+}
+
+function sha256(text: string): string {
+  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+}
+
+/** Traffic that belonged to nobody: reported, judged against nobody. */
+function strangers(cases: readonly CaseResult[]): readonly string[] {
+  return cases.flatMap(({ key, trace }) => {
+    const count = foreign(viewOf(trace, 'smsc')).length;
+    return count === 0 ? [] : [`${key}: ${count} foreign short message(s) on its numbers, judged against nobody`];
+  });
+}
+
+type Queue = {
+  readonly ask: (key: string) => Promise<CaseResult>;
+  readonly finished: () => readonly CaseResult[];
+  readonly stop: () => void;
+};
+
+/** Runs planned cases in order, at most `workers` at once, starting with the first asking. */
+function makeQueue(
+  planned: readonly PlannedCase[],
+  workers: number,
+  run: (one: PlannedCase) => Promise<CaseResult>,
+  progress: (event: ProgressEvent) => void,
+): Queue {
+  const results = new Map<string, CaseResult>();
+  const slots = new Map<
+    string,
+    { readonly promise: Promise<CaseResult>; readonly settle: (result: Promise<CaseResult>) => void }
+  >();
+  for (const { key } of planned) {
+    let settle: (result: Promise<CaseResult>) => void = () => undefined;
+    const promise = new Promise<CaseResult>((resolve) => (settle = resolve));
+    // A case that nobody asks for any more must not end the process when it fails.
+    promise.catch(() => undefined);
+    slots.set(key, { promise, settle });
+  }
+  const waiting = [...planned];
+  let running = 0;
+  let stopped = false;
+  const next = (): void => {
+    while (!stopped && running < Math.max(1, workers)) {
+      const one = waiting.shift();
+      if (one === undefined) return;
+      running += 1;
+      const result = run(one);
+      slots.get(one.key)?.settle(result);
+      void result
+        .then(
+          (finished) => {
+            results.set(one.key, finished);
+            const { key, verdict, durationMs } = finished;
+            progress({ kind: 'case', key, verdict, done: results.size, total: planned.length, durationMs });
+          },
+          () => undefined,
+        )
+        .finally(() => {
+          running -= 1;
+          next();
+        });
+    }
+  };
+  return {
+    ask: async (key) => {
+      const slot = slots.get(key);
+      if (slot === undefined) throw new RangeError(`not planned: ${key}`);
+      next();
+      return slot.promise;
+    },
+    finished: () => planned.flatMap(({ key }) => results.get(key) ?? []),
+    stop: () => {
+      stopped = true;
+    },
+  };
+}

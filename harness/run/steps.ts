@@ -1,0 +1,127 @@
+import type { Case, Step } from '../core/case.ts';
+import type { Profile } from '../core/profile.ts';
+import { UsageError } from '../core/usage-error.ts';
+import { isMessage, type Message, type Trace } from '../trace/event.ts';
+import { submissions } from '../oracles/submissions.ts';
+import { pushes } from '../oracles/pushes.ts';
+import { viewOf } from '../trace/view.ts';
+import type { Chain } from '../world/world.ts';
+
+const MS = 1_000;
+/** Longest quiet observation after the last step, in virtual time, as a multiple of the predetermined time. */
+const SIM_REST_FACTOR = 2;
+const BUILT_IN_REST_MS = 150;
+/** Third parties: late answers and late segments are waited for this long; the shared sessions go on being watched. */
+const REMOTE_REST_MS = 1_000;
+
+/** Performs a case's steps, then waits until nothing is owed any more. Never throws for what a peer does. */
+export async function performSteps(
+  { steps, id }: Case,
+  chain: Chain,
+  profile: Profile,
+  world: 'sim' | 'live',
+): Promise<void> {
+  for (const step of steps) await perform(step, id, chain, profile);
+  await quiesce(chain, profile, world);
+}
+
+async function perform(step: Step, id: string, chain: Chain, profile: Profile): Promise<void> {
+  if (step.actor === 'link') {
+    const { on, use, ...options } = step.arguments;
+    chain.fault(String(on), String(use), numeric(options));
+    return;
+  }
+  if (step.verb !== 'await') {
+    const actor = step.actor;
+    if (actor !== 'pi' && actor !== 'ppg' && actor !== 'smsc' && actor !== 'handset') {
+      throw new UsageError(id, `unknown actor ${actor}`, 'actors: pi, ppg, smsc, handset, link');
+    }
+    chain.command(actor, step.verb, step.arguments);
+    return;
+  }
+  const holds = awaited(step, chain);
+  const withinUs = Number(step.arguments['withinMs']) * MS;
+  const what = `${step.actor}: ${JSON.stringify(step.arguments)}`;
+  if (profile.target === null) {
+    await chain.until(what, holds, withinUs);
+    return;
+  }
+  // A third party has its own predetermined time: as long as it owes an answer, the case waits for it.
+  const owing = (trace: Trace): boolean => holds(trace) || (started(trace) && nothingOwed(trace));
+  await chain.until(what, owing, Math.max(withinUs, transactionLimitUs(profile)));
+  await chain.until(what, holds, withinUs);
+}
+
+/** The named event of an `await` step, as a question to the trace. */
+function awaited(step: Step, chain: Chain): (trace: Trace) => boolean {
+  const wanted = Object.entries(step.arguments).filter(([name]) => name !== 'withinMs' && name !== 'handset');
+  const number = numberOf(chain, step.arguments['handset']);
+  return (trace) => wanted.every(([name, count]) => occurrences(trace, step.actor, name, number) >= Number(count));
+}
+
+/** How many of what an `await` step counts have happened. */
+function occurrences(trace: Trace, actor: string, what: string, number: string | null): number {
+  const messages = trace.events.filter((event): event is Message => isMessage(event) && event.party === actor);
+  switch (what) {
+    case 'inbox':
+      return messages.filter(({ message }) => message.kind === 'push' && (number === null || message.to === number))
+        .length;
+    case 'responses':
+      return messages.filter(({ direction, message }) => direction === 'in' && message.name === 'push-response').length;
+    case 'notifications':
+      return messages.filter(
+        ({ direction, message }) => direction === 'in' && message.name === 'resultnotification-message',
+      ).length;
+    case 'submissions':
+      return submissions(viewOf(trace, 'ppg')).length;
+    default:
+      return 0;
+  }
+}
+
+function numberOf(chain: Chain, letter: unknown): string | null {
+  if (typeof letter !== 'string') return null;
+  return chain.numbers[letter.charCodeAt(0) - 'A'.charCodeAt(0)] ?? null;
+}
+
+function numeric(options: Readonly<Record<string, unknown>>): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(options).map(([name, value]) => [name, Number(value)]));
+}
+
+function started(trace: Trace): boolean {
+  return submissions(viewOf(trace, 'ppg')).length > 0;
+}
+
+/** Every push that the PI sent was answered, every submission too, and every result that was asked for was notified. */
+function nothingOwed(trace: Trace): boolean {
+  if (submissions(viewOf(trace, 'ppg')).some(({ responses }) => responses.length === 0)) return false;
+  const pi = viewOf(trace, 'pi');
+  const sent = pushes(pi);
+  if (sent.some(({ response }) => response === null)) return false;
+  const notified = new Set(
+    pi.events.flatMap((event) => {
+      if (!isMessage(event) || event.message.kind !== 'pap' || event.message.name !== 'resultnotification-message')
+        return [];
+      return [event.message.pap.control?.attributes['push-id'] ?? ''];
+    }),
+  );
+  return sent.every(({ pushId, request, responseClass }) => {
+    const asked = request.message.pap.control?.attributes['ppg-notify-requested-to'] !== undefined;
+    return !asked || responseClass !== 1 || notified.has(pushId);
+  });
+}
+
+function transactionLimitUs({ timers }: Profile): number {
+  return Math.round(1.2 * timers.transactionMs + timers.notifyMs) * MS + MS * MS;
+}
+
+async function quiesce(chain: Chain, profile: Profile, world: 'sim' | 'live'): Promise<void> {
+  await chain.until('every answer and notification that is owed', nothingOwed, transactionLimitUs(profile));
+  const restMs =
+    world === 'sim'
+      ? SIM_REST_FACTOR * profile.timers.transactionMs
+      : profile.target === null
+        ? BUILT_IN_REST_MS
+        : REMOTE_REST_MS;
+  await chain.rest(restMs * MS);
+}
