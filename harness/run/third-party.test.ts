@@ -1,0 +1,116 @@
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { expect, test } from '@playwright/test';
+import type { Profile } from '../core/profile.ts';
+import type { RunSummary } from '../trace/finding.ts';
+import { correctPackageSmsc, startPackageSmsc, type PackageSmscBehaviour } from '../world/package-smsc.ts';
+import { profileFromTarget } from './load-profile.ts';
+import { startRun } from './run.ts';
+
+/** A third party with the times of a laboratory, so that what never comes is known soon. */
+function profileAt(port: number): Profile {
+  const profile = profileFromTarget('smsc', `smpp://pushproof:secret08@127.0.0.1:${port}`);
+  return {
+    ...profile,
+    timers: { ...profile.timers, transactionMs: 2_000, notifyMs: 500 },
+    smpp: { ...profile.smpp, deadlineSeconds: 2 },
+    limits: { ...profile.limits, submitPerSecond: 200 },
+  };
+}
+
+async function certify(profile: Profile, cases: readonly string[] = []): Promise<RunSummary> {
+  const run = await startRun({
+    iut: 'smsc',
+    profile,
+    world: 'live',
+    cases,
+    suites: [],
+    requirements: [],
+    grep: [],
+    quick: false,
+    shard: null,
+    workers: 4,
+    seed: 1,
+    strict: false,
+    progress: () => undefined,
+  });
+  await Promise.all(run.planned.map(({ key }) => run.ask(key)));
+  return run.finish(false);
+}
+
+async function withSmsc<T>(behaviour: Partial<PackageSmscBehaviour>, use: (port: number) => Promise<T>): Promise<T> {
+  const smsc = await startPackageSmsc({ ...correctPackageSmsc, ...behaviour });
+  try {
+    return await use(smsc.port);
+  } finally {
+    await smsc.close();
+  }
+}
+
+function outcomes(summary: RunSummary, outcome: string): readonly string[] {
+  return summary.requirements.filter((one) => one.outcome === outcome).map(({ requirement }) => requirement.id);
+}
+
+test('a correct SMSC of another make, which retries in rounds and fails with bare headers, passes', async () => {
+  const summary = await withSmsc({}, (port) => certify(profileAt(port)));
+  expect(outcomes(summary, 'fail')).toEqual([]);
+  expect(outcomes(summary, 'error')).toEqual([]);
+  expect(outcomes(summary, 'inconc')).toEqual([]);
+  expect(outcomes(summary, 'pass')).toEqual(['CLM-1', 'STP-08a', 'STP-08d', 'SEG-002', 'SEG-004', 'TXN-004']);
+  expect(summary.exitCode).toBe(0);
+});
+
+test('a correct SMSC with 16-bit references, the concatenation element first and retries in place passes', async () => {
+  const behaviour = { concatenationLast: false, referenceBits: 16, retry: 'in-place' } as const;
+  const summary = await withSmsc(behaviour, (port) => certify(profileAt(port)));
+  expect(outcomes(summary, 'fail')).toEqual([]);
+  expect(summary.exitCode).toBe(0);
+});
+
+test('an SMSC that takes submit_sm only is judged by submit_sm, and the report says so', async () => {
+  const summary = await withSmsc({ commands: ['submit_sm'] }, (port) => certify(profileAt(port)));
+  expect(summary.exitCode).toBe(0);
+  expect(summary.notes.join()).toContain('data_sm in transaction mode is not taken');
+});
+
+test('an SMSC that answers on acceptance and sends the whole payload in one deliver_sm fails STP-08a and SEG-002', async () => {
+  const summary = await withSmsc({ deliver: 'whole', answer: 'at-once' }, (port) => certify(profileAt(port)));
+  expect(outcomes(summary, 'fail')).toContain('STP-08a');
+  expect(outcomes(summary, 'fail')).toContain('SEG-002');
+  expect(outcomes(summary, 'error')).toEqual([]);
+  expect(summary.exitCode).toBe(1);
+});
+
+test('an SMSC that delivers and never answers fails STP-08d', async () => {
+  const summary = await withSmsc({ answer: 'never' }, (port) =>
+    certify(profileAt(port), ['segmentation/largest-lone-message']),
+  );
+  expect(outcomes(summary, 'fail')).toEqual(['STP-08d']);
+  expect(summary.exitCode).toBe(1);
+});
+
+test('an SMSC that accepts and delivers nothing is told apart from one that delivers wrongly', async () => {
+  await expect(withSmsc({ deliver: 'none' }, (port) => certify(profileAt(port)))).rejects.toThrow(
+    'no segment reached 1555*****01…: routing, or the SMSC?',
+  );
+});
+
+test('an SMSC that refuses binds, closes after them or never answers them ends the preflight with its reason', async () => {
+  await expect(withSmsc({ bind: 'refuse' }, (port) => certify(profileAt(port)))).rejects.toThrow(
+    'refused with 0x0000000d ESME_RBINDFAIL',
+  );
+  await expect(withSmsc({ bind: 'close-after' }, (port) => certify(profileAt(port)))).rejects.toThrow(/closed|lost/);
+  await expect(withSmsc({ bind: 'silence' }, (port) => certify(profileAt(port)))).rejects.toThrow(
+    'no answer to the bind',
+  );
+});
+
+test('a port where nothing listens is one clear sentence', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  await expect(certify(profileAt(port))).rejects.toThrow(`smpp://pushproof:***@127.0.0.1:${port}: connection refused`);
+});
