@@ -1,77 +1,80 @@
-import type { Profile } from '../../core/profile.ts';
 import type { Endpoint } from '../../core/actor.ts';
+import type { Profile } from '../../core/profile.ts';
 import type { PapControl } from '../../wire/pap/control.ts';
 import type { Part } from '../../wire/pap/multipart.ts';
-import type { Pdu, PduInput } from '../../wire/smpp/pdu.ts';
-import type { Transformed } from './content.ts';
-
-/** A submission PDU; the session gives it its sequence_number. */
-export type SubmissionPdu = Omit<PduInput, 'sequence_number'>;
-
-/** What the submission of one push to one recipient depends on. */
-export type SubmissionOptions = {
-  readonly profile: Profile;
-  /** Variant tokens of the case: `data_sm`, `submit_sm`, `udh`, `tlv`, `0x34`, `0x50`. */
-  readonly variant: readonly string[];
-  /** Digits of the recipient's number. */
-  readonly destination: string;
-  /** Whole seconds until deliver-before-timestamp; `null` = no such deadline. */
-  readonly secondsLeft: number | null;
-};
-
-/** How a transaction with the SMSC ended. */
-export type Outcome =
-  | { readonly kind: 'answered'; readonly status: number; readonly reason: number | null; readonly expired: boolean }
-  /** generic_nack, or a response whose command does not fit the request. */
-  | { readonly kind: 'unfit'; readonly command: string; readonly status: number }
-  | { readonly kind: 'timeout' }
-  | { readonly kind: 'linkLost' }
-  /** deliver-before-timestamp passed before it was submitted. */
-  | { readonly kind: 'expired' }
-  /** The PPG gave up before submitting. */
-  | { readonly kind: 'abandoned' };
-
-/** A recipient's final result as PAP words it (pap.md 4, 5). */
-export type Result = { readonly state: string; readonly code: number; readonly desc: string };
-
-/** A refusal of a submission, by PAP status code (pap.md 5). */
-export type Refusal = { readonly code: number; readonly desc: string };
-
-/** A suspended request to the SMSC, as matching sees it. */
-export type Awaited = { readonly sequence: number; readonly command: string };
-
-/** Where a result notification is posted. */
-export type NotifyTarget = { readonly endpoint: Endpoint; readonly target: string };
+import type { Pdu } from '../../wire/smpp/pdu.ts';
+import { pauseUs } from './congestion.ts';
+import type { NotifyTarget } from './notification.ts';
+import { notifyTarget, renotifyUs } from './notification.ts';
+import type { Awaited, Outcome, Result } from './result-mapping.ts';
+import { matching, outcomeOf, resubmitUs, resultOf } from './result-mapping.ts';
+import type { Refusal } from './submission.ts';
+import { rankOf, refuse } from './submission.ts';
+import type { SubmissionOptions, SubmissionPdu } from './submission-pdu.ts';
+import { submissions } from './submission-pdu.ts';
+import type { Transformed } from './transform.ts';
+import { transform } from './transform.ts';
 
 /** What the reference PPG decides; faulty PPGs replace entries. */
 export type PpgPolicy = {
-  /** Judges a well-formed push-message against pap.md 3 to 7; `nowUtc` in the 20-character form. */
-  readonly refuse: (control: PapControl, nowUtc: string) => Refusal | null;
+  /** Judges a valid push-message by what this PPG can do; `nowSeconds` since 1970. */
+  readonly refuse: (control: PapControl, nowSeconds: number) => Refusal | null;
   /** The content part as it goes on air (pap.md 8). */
   readonly transform: (part: Part) => Transformed;
-  /** When the PI gets its push-response: on acceptance (step 2), or only with the SMSC's result. */
+  /** When the PI gets its push-response: on acceptance (step 2), or only with the first result of the SMSC. */
   readonly answerAt: 'acceptance' | 'result';
-  /** How long a final push-id is remembered, in microseconds (PAP-SUB-038). */
+  /** How long a final push-id counts as used, in microseconds (PAP-SUB-038). */
   readonly rememberUs: number;
   /** The submission PDUs of one push to one recipient, in order; the reference makes exactly one. */
   readonly submissions: (push: Uint8Array, options: SubmissionOptions) => readonly SubmissionPdu[];
-  /** How many requests may be suspended on a session at once. */
+  /** How many requests may be suspended at once. */
   readonly windowOf: (profile: Profile) => number;
-  /** Rank of a waiting push by the priority attribute; 0 goes first (PPG-QOS-001). */
+  /** Rank of a waiting push by its priority attribute; 0 goes first (PPG-QOS-001). */
   readonly rankOf: (priority: string) => 0 | 1 | 2;
+  /** The sequence_number after this one; 0 before the first. */
   readonly nextSequence: (sequence: number) => number;
-  /** Response timer of a submission in microseconds; `null` = none. */
+  /** Response timer of a submission, in microseconds; `null` = none. */
   readonly responseUs: (profile: Profile) => number | null;
   /** The sequence_number of the suspended request that a response belongs to; `null` = none. */
   readonly matching: (response: Pdu, awaited: ReadonlyMap<number, Awaited>) => number | null;
-  readonly outcomeOf: (response: Pdu, request: Awaited) => Outcome;
+  /** `late`: deliver-before-timestamp has passed. */
+  readonly outcomeOf: (response: Pdu, request: Awaited, late: boolean) => Outcome;
   readonly resultOf: (outcome: Outcome) => Result;
-  /** Pause before attempt + 1 of a submission that the SMSC did not take, in microseconds; `null` = give up. Attempts count from 1. */
+  /** Pause before the next submission after attempt number `attempt` ended so, in microseconds; `null` = it is final. */
   readonly resubmitUs: (outcome: Outcome, attempt: number, profile: Profile) => number | null;
-  /** Where notifications for a URL go; `null` = nowhere (pap.md 11, SEC-009, SEC-022). */
+  /** Pause of all submissions after a response with this congestion_state, in microseconds. */
+  readonly pauseUs: (congestion: number, profile: Profile) => number;
+  /** Where notifications for a URL go; `null` = the push is refused. */
   readonly notifyTarget: (url: string, configured: Endpoint) => NotifyTarget | null;
-  /** The results that are reported for one final result; the reference reports exactly that one. */
-  readonly report: (result: Result) => readonly Result[];
-  /** Pause before try + 1 of a notification, in microseconds; `null` = give up. Tries count from 1. */
+  /** What is reported of one final result; the reference reports exactly that. */
+  readonly reports: (result: Result) => readonly Result[];
+  /** Pause after try number `tried` of a notification, in microseconds; `null` = give up. */
   readonly renotifyUs: (tried: number, profile: Profile) => number | null;
+};
+
+/** 24 hours (pap.md 5). */
+const REMEMBER_US = 86_400_000_000;
+
+/** SMPP 3.4, 5.1.4. */
+const LAST_SEQUENCE = 0x7fffffff;
+
+/** The PPG as the specifications and the patent have it. */
+export const referencePolicy: PpgPolicy = {
+  refuse,
+  transform,
+  answerAt: 'acceptance',
+  rememberUs: REMEMBER_US,
+  submissions,
+  windowOf: (profile) => profile.smpp.window,
+  rankOf,
+  nextSequence: (sequence) => (sequence >= LAST_SEQUENCE ? 1 : sequence + 1),
+  responseUs: (profile) => profile.timers.responseMs * 1_000,
+  matching,
+  outcomeOf,
+  resultOf,
+  resubmitUs,
+  pauseUs,
+  notifyTarget,
+  reports: (result) => [result],
+  renotifyUs,
 };

@@ -1,0 +1,15 @@
+import type { Verb } from '../../core/actor.ts';
+
+/** What a case can ask of a PPG. */
+export const verbs: Readonly<Record<string, Verb>> = {
+  await: {
+    summary: 'waits until the PPG has made so many submissions',
+    kind: 'await',
+    schema: {
+      type: 'object',
+      properties: { submissions: { type: 'integer', minimum: 1 }, withinMs: { type: 'integer', minimum: 1 } },
+      required: ['submissions', 'withinMs'],
+      additionalProperties: false,
+    },
+  },
+};
