@@ -31,6 +31,13 @@ declare module 'smpp' {
     destroy(onClosed?: () => void): void;
   }
 
+  /** Tables by name; `errors` are command_status codes. */
+  export const commands: Readonly<Record<string, { readonly id: number }>>;
+  export const tlvs: Readonly<Record<string, { readonly id: number }>>;
+  export const errors: Readonly<Record<string, number>>;
+
   export function connect(options: { readonly host: string; readonly port: number }, onConnect?: () => void): Session;
-  export function createServer(onSession: (session: Session) => void): Server;
+  export function createServer(
+    onSession: (session: Session) => void,
+  ): Server & { readonly sessions: readonly Session[] };
 }

@@ -24,23 +24,23 @@ export function written(writer: Writer): Uint8Array {
  * made. Throws `RangeError` on a value that the field's kind cannot hold.
  */
 export function encode(fields: readonly Field[], values: Readonly<Record<string, FieldValue>>, writer: Writer): void {
-  const starts: Record<string, number> = {};
+  let countAt = 0;
   for (const field of fields) {
-    const [name, kind] = field;
-    starts[name] = writer.at;
+    const start = writer.at;
+    const kind = field[1];
     encodeField(field, values, writer);
     if (kind.type === 'octets' && values[kind.length] === undefined) {
-      setCount(kind.length, writer.at - (starts[name] ?? 0), { starts, writer });
+      setCount(writer, countAt, writer.at - start);
+    } else if (kind.type === 'group' && values[kind.count] === undefined) {
+      setCount(writer, countAt, decodeRows(kind.row, writer.octets.subarray(start, writer.at)).length);
     }
-    if (kind.type === 'group' && values[kind.count] === undefined) {
-      const rows = decodeRows(kind.row, writer.octets.subarray(starts[name], writer.at));
-      setCount(kind.count, rows.length, { starts, writer });
-    }
+    countAt = start;
   }
 }
 
 function encodeField(field: Field, values: Readonly<Record<string, FieldValue>>, writer: Writer): void {
-  const [name, kind] = field;
+  const name = field[0];
+  const kind = field[1];
   const value = values[name];
   if (value instanceof Uint8Array) {
     const at = reserve(writer, value.length);
@@ -71,35 +71,31 @@ function encodeField(field: Field, values: Readonly<Record<string, FieldValue>>,
   }
 }
 
-function writeUint([name, kind]: Field, value: number | string, writer: Writer): void {
+function writeUint(field: Field, value: number | string, writer: Writer): void {
+  const kind = field[1];
   const size = kind.type === 'uint' ? kind.octets : 0;
   if (typeof value === 'string' || !Number.isInteger(value) || value < 0 || value >= 256 ** size) {
-    throw new RangeError(`${name}: '${value}' is no integer of ${size} octets`);
+    throw new RangeError(`${field[0]}: '${value}' is no integer of ${size} octets`);
   }
   const at = reserve(writer, size);
   for (let i = size - 1, left = value; i >= 0; i -= 1, left = Math.floor(left / 256))
     writer.octets[at + i] = left % 256;
 }
 
-function writeString([name]: Field, text: number | string, writer: Writer): void {
-  if (typeof text === 'number') throw new RangeError(`${name}: a string is due, not ${text}`);
+function writeString(field: Field, text: number | string, writer: Writer): void {
+  if (typeof text === 'number') throw new RangeError(`${field[0]}: a string is due, not ${text}`);
   const at = reserve(writer, text.length + 1);
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
-    if (code === 0 || code > 0xff) throw new RangeError(`${name}: '${text}' is no C-Octet String`);
+    if (code === 0 || code > 0xff) throw new RangeError(`${field[0]}: '${text}' is no C-Octet String`);
     writer.octets[at + i] = code;
   }
   writer.octets[at + text.length] = 0;
 }
 
-/** Lengths and counts have one octet in SMPP; they stand before what they count. */
-function setCount(
-  name: string,
-  value: number,
-  { starts, writer }: { starts: Readonly<Record<string, number>>; writer: Writer },
-): void {
-  const at = starts[name];
-  if (at === undefined || value > 0xff) throw new RangeError(`${name}: ${value} does not fit 1 octet`);
+/** In SMPP lengths and counts have one octet. */
+function setCount(writer: Writer, at: number, value: number): void {
+  if (value > 0xff) throw new RangeError(`${value} octets or rows, where one octet counts them`);
   writer.octets[at] = value;
 }
 

@@ -12,11 +12,11 @@ export type Kind =
   | { readonly type: 'cOctets'; readonly maxOctets: number }
   /** A C-Octet String of 1 or 17 octets (SMPP 7.1.1). Its syntax is judged by who uses it, not by the decoder. */
   | { readonly type: 'time' }
-  /** As many octets as the field named `length` says. */
+  /** As many octets as the field named `length`, which stands right before it, says. */
   | { readonly type: 'octets'; readonly length: string }
   /** All octets up to the end. */
   | { readonly type: 'rest' }
-  /** `row`, as often as the field named `count` says; its value is the octets of all of them. */
+  /** `row`, as often as the field named `count`, right before it, says; its value is the octets of all of them. */
   | { readonly type: 'group'; readonly count: string; readonly row: readonly Field[] }
   /** The fields that stand here depend on the value of the field named `by`. */
   | { readonly type: 'choice'; readonly by: string; readonly of: Readonly<Record<number, readonly Field[]>> };

@@ -89,7 +89,7 @@ export const TLVS: readonly TlvRow[] = [
   row(0x1204, 'ms_validity', rest, exactly(1, 4)),
   row(0x130c, 'alert_on_message_delivery', rest, between(0, 1)),
   row(0x1380, 'its_reply_type', uint(1), exactly(1)),
-  row(0x1383, 'its_session_info', uint(2), exactly(2)),
+  row(0x1383, 'its_session_info', rest, exactly(2)),
 ];
 
 /** TLVs by tag. */
