@@ -1,12 +1,14 @@
 import type { Profile } from '../../core/profile.ts';
-import type { Alphabet } from '../../wire/sm/data-coding.ts';
+import { MAX_UD_OCTETS, type Alphabet } from '../../wire/sm/data-coding.ts';
 import type { Concatenation } from '../../wire/sm/udh.ts';
-import type { PduInput } from '../../wire/smpp/pdu.ts';
+import type { FieldValue } from '../../wire/smpp/pdu.ts';
+import { TRANSACTION_MODE } from './modes.ts';
+import { sliceGreedily } from './slice.ts';
 
 /** An information element of a user data header. */
 export type InformationElement = { readonly iei: number; readonly octets: Uint8Array };
 
-/** What the header of one short message is made of; `concatenation` is absent when it travels alone. */
+/** What the header of one short message is made of; `concatenation` is `null` when it travels alone. */
 export type HeaderParts = {
   /** Elements that each short message of the group carries: ports, and whatever the submission's own header had. */
   readonly kept: readonly InformationElement[];
@@ -28,6 +30,9 @@ export type Progress = { readonly total: number; readonly acknowledged: Readonly
 /** Class of a handset's answer (sms.md 8.2). */
 export type AnswerClass = 'delivered' | 'temporary' | 'permanent';
 
+/** Fields of a deliver_sm by their names in SMPP. */
+export type DeliverFields = Readonly<Record<string, FieldValue>>;
+
 /** What the reference SMSC decides; faulty SMSCs replace entries. */
 export type SmscPolicy = {
   /** Who may bind when the profile's target names no account. */
@@ -47,8 +52,8 @@ export type SmscPolicy = {
   readonly numbering: (segment: Concatenation) => Concatenation;
   /** Elements of a header, in order. */
   readonly elements: (parts: HeaderParts) => readonly InformationElement[];
-  /** A deliver_sm on its way out. */
-  readonly deliver: (pdu: PduInput) => PduInput;
+  /** The fields of a deliver_sm on its way out. */
+  readonly deliver: (fields: DeliverFields) => DeliverFields;
 
   /** When a submission of this messaging mode (bits 1-0 of esm_class) is answered. */
   readonly answerAt: (mode: number) => 'outcome' | 'acceptance';
@@ -66,5 +71,38 @@ export type SmscPolicy = {
   readonly absent: 'wait' | 'refuse';
 };
 
-/** The account of the built-in chain; the handset side uses it too. */
+/** The account of the built-in chain; PPG and handset side both use it. */
 export const BUILT_IN_ACCOUNT = { systemId: 'pushproof', password: 'secret08' } as const;
+
+/** Answers of a handset on an SMPP link by class; any other status is permanent (sms.md 8.2). */
+const CLASSES: Readonly<Record<number, AnswerClass>> = {
+  0x00: 'delivered',
+  0x08: 'temporary',
+  0x14: 'temporary',
+  0x58: 'temporary',
+  0x64: 'temporary',
+};
+
+/** What the reference SMSC does: sms.md 3, smpp.md 8.1. */
+export const referencePolicy: SmscPolicy = {
+  accepts: (systemId, password) => systemId === BUILT_IN_ACCOUNT.systemId && password === BUILT_IN_ACCOUNT.password,
+  windowOf: ({ smpp }) => smpp.window,
+
+  fitsOne: (userDataOctets) => userDataOctets <= MAX_UD_OCTETS,
+  slice: sliceGreedily,
+  referenceBits: 8,
+  referenceStart: 1,
+  nextReference: (reference, bits) => (reference + 1) % 2 ** bits,
+  numbering: (segment) => segment,
+  elements: ({ kept, concatenation }) => (concatenation === null ? kept : [...kept, concatenation]),
+  deliver: (fields) => fields,
+
+  answerAt: (mode) => (mode === TRANSACTION_MODE ? 'outcome' : 'acceptance'),
+  responses: (outcome) => [{ outcome, afterMs: 0 }],
+  failureForm: 'tlvs',
+  classify: (status) => CLASSES[status] ?? 'permanent',
+  resend: (_progress, failed) => [failed],
+  retryOrder: 'in-place',
+  retryDelayMs: 200,
+  absent: 'wait',
+};
