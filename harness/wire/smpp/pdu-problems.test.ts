@@ -103,3 +103,19 @@ test('no more than 64 TLVs are read', () => {
   assert.equal(many.tlvs.length, 64);
   expect(many.problems.map(({ field, what }) => `${field}: ${what}`)).toEqual(['tlvs: more than 64 TLVs']);
 });
+
+test('octets behind command_length are not read', () => {
+  // submit_sm_resp of 18 octets, message_id "ab" without NUL, then the NUL and more
+  const unterminated = decodePdu(fromHex('00000012 80000004 00000000 00000001 6162 00 63 00'));
+  assert.deepEqual(
+    unterminated.problems.map(({ field, what }) => `${field}: ${what}`),
+    ['command_length: says 18, there are 21 octets', 'message_id: no NUL up to the end'],
+  );
+  assert.equal(unterminated.fields['message_id'], undefined);
+  const followed = decodePdu(fromHex('00000011 80000004 00000000 00000001 00 0420 0001 01'));
+  expect([followed.problems.length, followed.tlvs.length]).toEqual([1, 0]);
+});
+
+test('a request may not lack its body, whatever its command_status says', () => {
+  expect(fieldsWithProblems('00000010 00000103 00000008 00000001')).toEqual(['service_type']);
+});
