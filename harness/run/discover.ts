@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { assert } from '../core/assert.ts';
 import { UsageError } from '../core/usage-error.ts';
 
-/** A file found by its suffix, and what it exports by default. */
+/** A file found by its suffix, and what it exports. */
 export type Discovered<T> = { readonly path: string; readonly value: T };
 
 /** Where code is loaded from: the sources, or the built tree that mirrors them. */
@@ -18,15 +18,27 @@ export function discover<T>(folder: string, suffix: string): Promise<readonly Di
 
 /** `discover` in a given tree; `folder` and the paths of the result are relative to the tree's root. */
 export async function discoverIn<T>(tree: CodeTree, folder: string, suffix: string): Promise<readonly Discovered<T>[]> {
+  const modules = await modulesIn<{ readonly default?: T }>(tree, folder, suffix);
+  return modules.map(({ path, value }) => {
+    if (value.default === undefined) {
+      throw new UsageError(path, 'has no default export', 'Export what the file defines: export default …');
+    }
+    return { path, value: value.default };
+  });
+}
+
+/** As `discover`, for files whose exports have names; `value` is the whole module. */
+export function discoverModules<M>(folder: string, suffix: string): Promise<readonly Discovered<M>[]> {
+  return modulesIn<M>(runningTree(), folder, suffix);
+}
+
+async function modulesIn<M>(tree: CodeTree, folder: string, suffix: string): Promise<readonly Discovered<M>[]> {
   assert(suffix.endsWith('.ts'), `the suffix names sources: ${suffix}`);
   const builtSuffix = `${suffix.slice(0, -'.ts'.length)}${tree.extension}`;
-  const found: Discovered<T>[] = [];
+  const found: Discovered<M>[] = [];
   for (const file of await filesBelow(tree.root, folder, builtSuffix)) {
-    const source = `${file.slice(0, -tree.extension.length)}.ts`;
-    const module = (await import(pathToFileURL(path.join(tree.root, file)).href)) as { readonly default?: T };
-    if (module.default === undefined)
-      throw new UsageError(source, 'has no default export', `Export what the file defines: export default …`);
-    found.push({ path: source, value: module.default });
+    const module = (await import(pathToFileURL(path.join(tree.root, file)).href)) as M;
+    found.push({ path: `${file.slice(0, -tree.extension.length)}.ts`, value: module });
   }
   return found;
 }
