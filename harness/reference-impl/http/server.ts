@@ -13,8 +13,8 @@ export type Reply = {
   readonly body: Uint8Array;
 };
 
-/** `octets` are the whole request. `reply` may be called later, once. */
-export type Handle = (request: HttpMessage, octets: Uint8Array, reply: (reply: Reply) => void) => void;
+/** `octets` are the whole request. `reply` may be called later, once; `null` closes without an answer. */
+export type Handle = (request: HttpMessage, octets: Uint8Array, reply: (reply: Reply | null) => void) => void;
 
 export type ServerOptions = {
   /** Largest body of a request; above it: 413 and close. */
@@ -68,7 +68,8 @@ export function serveHttp(reactor: Reactor, connection: string, options: ServerO
     options.handle(request, octets, (reply) => {
       if (!busy || !open) return;
       busy = false;
-      respond(reply, closing);
+      if (reply === null) shut();
+      else respond(reply, closing);
       serveNext();
     });
   };

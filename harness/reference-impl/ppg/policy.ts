@@ -22,7 +22,7 @@ export type PpgPolicy = {
   /** The content part as it goes on air (pap.md 8). */
   readonly transform: (part: Part) => Transformed;
   /** When the PI gets its push-response: on acceptance (step 2), or only with the first result of the SMSC. */
-  readonly answerAt: 'acceptance' | 'result';
+  readonly replyAt: 'acceptance' | 'result';
   /** How long a final push-id counts as used, in microseconds (PAP-SUB-038). */
   readonly rememberUs: number;
   /** The submission PDUs of one push to one recipient, in order; the reference makes exactly one. */
@@ -62,7 +62,7 @@ const LAST_SEQUENCE = 0x7fffffff;
 export const referencePolicy: PpgPolicy = {
   refuse,
   transform,
-  answerAt: 'acceptance',
+  replyAt: 'acceptance',
   rememberUs: REMEMBER_US,
   submissions,
   windowOf: (profile) => profile.smpp.window,

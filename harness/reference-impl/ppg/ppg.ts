@@ -85,7 +85,7 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
     };
     store.add(record);
     // Step 2 comes before step 3.
-    if (policy.answerAt === 'acceptance') answer(ACCEPTED);
+    if (policy.replyAt === 'acceptance') answer(ACCEPTED);
     for (const delivery of record.deliveries) {
       suspension.add({
         key: delivery.key,
@@ -95,7 +95,7 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
         notBeforeUs: runUs(request.deliverAfter),
         deadlineUs: runUs(request.deliverBefore),
         ended: (result) => {
-          if (policy.answerAt === 'result' && record.pending === record.deliveries.length) answer(ACCEPTED);
+          if (policy.replyAt === 'result' && record.pending === record.deliveries.length) answer(ACCEPTED);
           settle(record, delivery, result);
         },
       });

@@ -49,7 +49,7 @@ export function makeSession(options: SessionOptions): Session {
   const { reactor, profile } = options;
   const { timers, smpp } = profile;
   const enquireUs = (timers.enquireMs ?? smpp.enquireLinkMs) * 1_000;
-  const account = profile.target ?? BUILT_IN_ACCOUNT;
+  const account = profile.target?.scheme.startsWith('smpp') === true ? profile.target : BUILT_IN_ACCOUNT;
   const binds = bindCommands(smpp.binds);
   /** The session's own requests, by sequence_number. */
   const own = new Map<number, string>();

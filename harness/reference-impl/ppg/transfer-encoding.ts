@@ -1,7 +1,7 @@
 import { fromLatin1, latin1 } from '../../wire/octets.ts';
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const DIGIT = new Map([...BASE64].map((char, value) => [char, value]));
+const DIGIT = new Map(Array.from(BASE64, (char, value) => [char, value] as const));
 
 /** A body without its Content-Transfer-Encoding (RFC 2045, 6); `null` when that is unknown or does not fit the octets. */
 export function decodeTransfer(body: Uint8Array, encoding: string): Uint8Array | null {
