@@ -1,8 +1,168 @@
-import type { Actor } from '../../core/actor.ts';
+import type { Actor, Effect, Input } from '../../core/actor.ts';
+import { exhaustive } from '../../core/assert.ts';
+import type { Target } from '../../core/profile.ts';
 import type { AddressBook, ChainSettings } from '../../core/settings.ts';
-import type { HandsetPolicy } from './policy.ts';
+import type { Pdu } from '../../wire/smpp/pdu.ts';
+import { BUILT_IN_ACCOUNT } from '../smsc/policy.ts';
+import { addRule, makeBehaviour, refusalStatus, takeRule, type Behaviour } from './behaviour.ts';
+import { LINK_TIMERS, makeLink, type Account } from './link-smpp.ts';
+import type { HandsetPolicy, ShortMessage } from './policy.ts';
+import { makeReassembler, type Reassembler } from './reassembler.ts';
+import { isForSubscriber, numberOf, shortMessageOf } from './short-message.ts';
+import { HANDSETS } from './verbs.ts';
 
-/** The reference handset: one actor for all numbers of a chain. */
+/** Answers that wait for their time; beyond it they go out at once. */
+const MAX_DELAYED = 10_000;
+/** A deliver_sm that cannot be read (smpp.md 11). */
+const RINVCMDLEN = 0x02;
+
+type Handset = { readonly number: string; readonly reassembler: Reassembler; readonly behaviour: Behaviour };
+
+/** The reference handset: one actor for all numbers of a chain (sms.md 4). */
 export function makeReferenceHandset(policy: HandsetPolicy): (address: AddressBook, settings: ChainSettings) => Actor {
-  return () => ({ react: () => (policy.limits.openSets >= 0 ? [] : []) });
+  return (address, settings) => makeHandset(policy, address, settings);
+}
+
+function makeHandset(policy: HandsetPolicy, address: AddressBook, settings: ChainSettings): Actor {
+  const { profile, numbers } = settings;
+  const keepUs = policy.reassemblyMs(profile) * 1000;
+  const handsets: readonly Handset[] = numbers.map((number) => ({
+    number,
+    reassembler: makeReassembler(policy, keepUs),
+    behaviour: makeBehaviour(),
+  }));
+  const byNumber = new Map(handsets.map((handset) => [handset.number, handset]));
+  const delayed = new Map<string, () => void>();
+  let delays = 0;
+  let effects: Effect[] = [];
+
+  const emit = (effect: Effect): void => void effects.push(effect);
+  const link = makeLink({
+    profile,
+    account: accountOf(profile.handset.target ?? profile.target),
+    smsc: address.of('smsc.smpp'),
+    emit,
+    delivered: (connection, pdu, nowUs) => onDelivery(connection, pdu, nowUs),
+  });
+
+  const onDelivery = (connection: string, pdu: Pdu, nowUs: number): void => {
+    if (pdu.problems.length > 0) {
+      link.answer(connection, pdu, RINVCMDLEN);
+      return;
+    }
+    const handset = byNumber.get(numberOf(pdu));
+    if (handset === undefined) link.answer(connection, pdu, policy.statusOf('refused'));
+    else if (!isForSubscriber(pdu)) link.answer(connection, pdu, policy.statusOf('taken'));
+    else
+      onShortMessage(handset, shortMessageOf(pdu, policy), nowUs, (status) => {
+        answerLater(handset.behaviour.delayMs, () => link.answer(connection, pdu, status));
+      });
+  };
+
+  const answerLater = (delayMs: number, answer: () => void): void => {
+    if (delayMs === 0 || delayed.size >= MAX_DELAYED) {
+      answer();
+      return;
+    }
+    delays += 1;
+    delayed.set(`answer:${delays}`, answer);
+    emit({ kind: 'setTimer', timer: `answer:${delays}`, afterUs: delayMs * 1000 });
+  };
+
+  const onShortMessage = (
+    handset: Handset,
+    message: ShortMessage,
+    nowUs: number,
+    answer: (status: number) => void,
+  ): void => {
+    const rule = takeRule(handset.behaviour, message.concatenation?.index ?? 1);
+    if (rule?.kind === 'ignore') return;
+    if (rule?.kind === 'refuse') {
+      answer(rule.status);
+      return;
+    }
+    // Nobody listens on an unknown port: acknowledged and dropped, before it can take room (sms.md 4, rule 14).
+    if (!isAddressed(message, policy)) {
+      answer(policy.statusOf('taken'));
+      return;
+    }
+    const { concatenation } = message;
+    const { reception, whole } =
+      concatenation === null
+        ? { reception: 'taken' as const, whole: policy.contentOf(message) }
+        : handset.reassembler.take(message, concatenation, nowUs);
+    answer(policy.statusOf(reception));
+    if (whole !== null && isPresentable(message, whole, policy))
+      emit({ kind: 'present', to: handset.number, from: message.from, octets: whole });
+  };
+
+  const commanded = (verb: string, args: Readonly<Record<string, unknown>>): void => {
+    const behaviour = handsets[HANDSETS.findIndex((name) => name === (args['handset'] ?? 'A'))]?.behaviour;
+    const segment = args['segment'] === undefined ? null : Number(args['segment']);
+    const left = Number(args['times'] ?? 1);
+    if (verb === 'disconnect') link.disconnect();
+    if (verb === 'reconnect') link.reconnect();
+    if (behaviour === undefined) return;
+    if (verb === 'refuse') addRule(behaviour, { kind: 'refuse', segment, status: refusalStatus(args['status']), left });
+    if (verb === 'ignore') addRule(behaviour, { kind: 'ignore', segment, status: 0, left });
+    if (verb === 'delay') behaviour.delayMs = Number(args['ms'] ?? 0);
+  };
+
+  const onTimer = (timer: string, nowUs: number): void => {
+    const answer = delayed.get(timer);
+    delayed.delete(timer);
+    if (LINK_TIMERS.some((name) => name === timer)) link.timer(timer, nowUs);
+    else answer?.();
+  };
+
+  const handle = (input: Input, nowUs: number): void => {
+    switch (input.kind) {
+      case 'started':
+        link.start();
+        return;
+      case 'opened':
+        link.opened(input.connection);
+        return;
+      case 'octets':
+        link.octets(input.connection, input.octets, nowUs);
+        return;
+      case 'closed':
+        link.closed(input.connection);
+        return;
+      case 'timer':
+        onTimer(input.timer, nowUs);
+        return;
+      case 'command':
+        commanded(input.verb, input.arguments);
+        return;
+      case 'drained':
+      case 'persisted':
+        return;
+      default:
+        return exhaustive(input);
+    }
+  };
+
+  return {
+    react: (input, nowUs) => {
+      effects = [];
+      handle(input, nowUs);
+      return effects;
+    },
+  };
+}
+
+function accountOf(target: Target | null): Account {
+  const isAccount = target !== null && target.user !== '' && target.scheme.startsWith('smpp');
+  return isAccount ? { systemId: target.user, password: target.password } : BUILT_IN_ACCOUNT;
+}
+
+/** Without any port it is not for an application, and is shown as it came. */
+function isAddressed({ ports }: ShortMessage, { applicationPorts }: HandsetPolicy): boolean {
+  return ports === null || applicationPorts.includes(ports.destination);
+}
+
+/** A push must be readable; a short message whose header had to be ignored is shown only as a push (AMB-54). */
+function isPresentable({ ports, isDamaged }: ShortMessage, whole: Uint8Array, policy: HandsetPolicy): boolean {
+  return ports === null ? !isDamaged : policy.shows(whole);
 }

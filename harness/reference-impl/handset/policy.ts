@@ -1,22 +1,25 @@
 import type { Profile } from '../../core/profile.ts';
-import type { Concatenation, Udh } from '../../wire/sm/udh.ts';
+import { concatenation, type Concatenation, type Udh } from '../../wire/sm/udh.ts';
+import { concat } from '../../wire/octets.ts';
 import type { UserData } from '../../wire/smpp/user-data.ts';
+import { isPush } from './inbox.ts';
+
+/** Destination and source port of a short message. */
+export type Ports = { readonly destination: number; readonly source: number };
 
 /** One short message as the handset received it. */
 export type ShortMessage = {
-  /** Digits of the subscriber it came to. */
-  readonly to: string;
   readonly from: string;
-  /** Originator with type and numbering plan, for telling originators apart. */
+  /** Originator with type and numbering plan, so that originators are told apart by all three. */
   readonly originator: string;
   readonly protocolId: number;
   readonly dataCoding: number;
   readonly userData: UserData;
   readonly concatenation: Concatenation | null;
-  /** Destination and source port, from the header or from TLVs; `null` without any. */
-  readonly ports: { readonly destination: number; readonly source: number } | null;
-  /** Part of its header had to be ignored (sms.md 1). */
-  readonly damaged: boolean;
+  /** From the header or from TLVs; `null` without any. */
+  readonly ports: Ports | null;
+  /** Its header, or the concatenation element in it, had to be ignored (sms.md 1). */
+  readonly isDamaged: boolean;
 };
 
 /** How much a handset keeps while it waits for missing segments (sms.md 4, rule 12). */
@@ -47,4 +50,24 @@ export type HandsetPolicy = {
   readonly limits: HandsetLimits;
   /** command_status of the answer to a short message. */
   readonly statusOf: (reception: Reception) => number;
+};
+
+/** WAP push, connectionless (push-ota.md 1). */
+const PUSH_PORT = 2948;
+
+/** ESME_RMSGQFUL is temporary, ESME_RX_P_APPN permanent (sms.md 8.2). */
+const STATUSES: Readonly<Record<Reception, number>> = { taken: 0x00, memoryExceeded: 0x14, refused: 0x65 };
+
+/** What the reference handset does: sms.md 4. */
+export const referencePolicy: HandsetPolicy = {
+  concatenationOf: concatenation,
+  keyOf: ({ originator, ports, protocolId, dataCoding }, { bits, reference, total }) =>
+    [originator, bits, reference, total, ports?.destination, ports?.source, protocolId, dataCoding].join(' '),
+  contentOf: ({ userData }) => userData.data,
+  join: (contents) => concat(...contents),
+  applicationPorts: [PUSH_PORT],
+  shows: isPush,
+  reassemblyMs: ({ timers }) => timers.reassemblyMs,
+  limits: { openSets: 64, octetsPerSet: 64 * 1024, octets: 1024 * 1024 },
+  statusOf: (reception) => STATUSES[reception],
 };

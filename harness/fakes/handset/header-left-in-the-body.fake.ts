@@ -1,0 +1,12 @@
+import { defineFake } from '../define.ts';
+
+export default defineFake({
+  role: 'handset',
+  summary: 'strips the header of the first segment only',
+  violates: ['RSM-001'],
+  also: ['CLM-1'],
+  policy: {
+    contentOf: ({ userData, concatenation }) =>
+      concatenation !== null && concatenation.index > 1 ? userData.octets : userData.data,
+  },
+});

@@ -1,0 +1,9 @@
+import { defineFake } from '../define.ts';
+
+export default defineFake({
+  role: 'smsc',
+  summary: 'resends all segments when one of them failed',
+  violates: ['TXN-004'],
+  also: [],
+  policy: { resend: ({ total }) => Array.from({ length: total }, (_, at) => at + 1) },
+});
