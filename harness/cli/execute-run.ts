@@ -1,0 +1,102 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeCaseFiles, type CaseFiles } from '../report/case-files.ts';
+import type { FailureContext } from '../report/failure.ts';
+import type { Answer } from '../run/lab-wire.ts';
+import { serveLab, type LabServer } from '../run/lab-server.ts';
+import type { Run } from '../run/run.ts';
+import { globalTimeoutMs, testsOf, type RunPlan } from '../run/test-plan.ts';
+import type { Timers } from '../core/profile.ts';
+import { maskingOf } from '../report/masking.ts';
+import type { CaseResult, RunSummary } from '../trace/finding.ts';
+import { startPlaywright, troubleOf, type PlaywrightProcess } from './playwright.ts';
+import type { StopRequest } from './signals.ts';
+
+/** What the execution of a run needs besides the run. */
+export type Execution = {
+  /** The run's own folder; exists. */
+  readonly folder: string;
+  /** Name of the Playwright project: what is judged. */
+  readonly project: string;
+  readonly timers: Timers;
+  readonly contextOf: (key: string) => FailureContext;
+  readonly stop: StopRequest;
+};
+
+/** How long Playwright may take to write its reports once it was asked to stop. */
+const STOP_LIMIT_MS = 3_000;
+
+/** Longest reason that goes over the lab's door; the whole one is in judgement.json. */
+const MAX_REASON_LENGTH = 2_000;
+
+/** Runs all planned cases under Playwright, writes each one's files, and adds up. An interrupted run adds up what has finished. */
+export async function executeRun(run: Run, execution: Execution): Promise<RunSummary> {
+  const written = new Map<string, Promise<CaseFiles>>();
+  const write = (result: CaseResult): Promise<CaseFiles> => {
+    const files = written.get(result.key) ?? writeCaseFiles(execution.folder, result, execution.contextOf(result.key));
+    written.set(result.key, files);
+    return files;
+  };
+  const lab = await serveLab(async (key) => {
+    const result = await run.ask(key);
+    return answerOf(result, await write(result), execution.contextOf(key));
+  });
+  try {
+    const playwright = startPlaywright(await writePlan(run, lab, execution), join(execution.folder, 'playwright.log'));
+    const ended = await Promise.race([playwright.ended, execution.stop.happened]);
+    if (ended === 'stop') return await interrupt(run, lab, playwright, write);
+    const summary = await run.finish(false);
+    await Promise.all(summary.cases.map(write));
+    return await withTrouble(summary, run, execution.folder, ended);
+  } finally {
+    await lab.close();
+    await rm(join(execution.folder, 'artifacts'), { recursive: true, force: true });
+  }
+}
+
+async function writePlan(run: Run, lab: LabServer, { folder, project, timers }: Execution): Promise<string> {
+  const tests = testsOf(run.planned, timers);
+  const plan: RunPlan = { socket: lab.address, folder, project, globalTimeoutMs: globalTimeoutMs(tests), tests };
+  const file = join(lab.folder, 'plan.json');
+  await writeFile(file, JSON.stringify(plan));
+  return file;
+}
+
+function answerOf(
+  { key, verdict, reason, trace }: CaseResult,
+  { files, failure }: CaseFiles,
+  { mask }: FailureContext,
+): Answer {
+  const told = reason === null ? null : maskingOf(trace, mask).text(reason).slice(0, MAX_REASON_LENGTH);
+  return { key, verdict, reason: told, failure, attachments: files };
+}
+
+/** Unbinds first; then Playwright has a moment to write its reports. */
+async function interrupt(
+  run: Run,
+  lab: LabServer,
+  playwright: PlaywrightProcess,
+  write: (result: CaseResult) => Promise<CaseFiles>,
+): Promise<RunSummary> {
+  lab.interrupt();
+  playwright.stop();
+  const summary = await run.finish(true);
+  await Promise.all(summary.cases.map(write));
+  const patience = setTimeout(playwright.kill, STOP_LIMIT_MS);
+  await playwright.ended;
+  clearTimeout(patience);
+  return summary;
+}
+
+/** What Playwright did that no verdict explains makes the run an error. */
+async function withTrouble(
+  summary: RunSummary,
+  { planned }: Run,
+  folder: string,
+  ended: number | null,
+): Promise<RunSummary> {
+  const failing = summary.cases.filter(({ verdict }) => verdict === 'fail' || verdict === 'error').length;
+  const trouble = await troubleOf(folder, ended, planned.length, failing);
+  if (trouble === null) return summary;
+  return { ...summary, verdict: 'error', exitCode: 5, notes: [...summary.notes, `${trouble} (playwright.log)`] };
+}

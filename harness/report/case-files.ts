@@ -1,0 +1,62 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CaseResult } from '../trace/finding.ts';
+import { traceToJsonl } from '../trace/jsonl.ts';
+import { printLadder } from '../trace/ladder.ts';
+import { caseFolder } from './case-folder.ts';
+import { failureText, type FailureContext } from './failure.ts';
+import { hexOf } from './hex.ts';
+import { maskingOf, type Masking } from './masking.ts';
+
+/** A file of one case, as reports attach it. */
+export type CaseFile = { readonly name: string; readonly path: string; readonly contentType: string };
+
+/** The files written for a case; `failure` is the path of the text to fail with. */
+export type CaseFiles = { readonly files: readonly CaseFile[]; readonly failure: string | null };
+
+/** Writes what a case showed below the run's folder: ladder, octets, trace, judgement, and why it failed. */
+export async function writeCaseFiles(
+  runFolder: string,
+  result: CaseResult,
+  context: FailureContext,
+): Promise<CaseFiles> {
+  const folder = join(runFolder, caseFolder(result.key));
+  await mkdir(folder, { recursive: true });
+  const { trace } = result;
+  const masking = maskingOf(trace, context.mask);
+  const contents: readonly (readonly [name: string, contentType: string, text: string])[] = [
+    ['ladder.txt', 'text/plain', `${printLadder(trace.events, { header: trace.header, mask: context.mask })}\n`],
+    ['hex.txt', 'text/plain', hexOf(trace.events, masking)],
+    ['trace.jsonl', 'application/x-ndjson', traceToJsonl(trace, context.mask)],
+    ['judgement.json', 'application/json', judgementJson(result, masking)],
+  ];
+  const files = contents.map(([name, contentType]) => ({ name, path: join(folder, name), contentType }));
+  await Promise.all(contents.map(([name, , text]) => writeFile(join(folder, name), text)));
+  const text = failureText(result, context);
+  if (text === null) return { files, failure: null };
+  const failure = join(folder, 'failure.txt');
+  await writeFile(failure, text);
+  return { files, failure };
+}
+
+/** A case's verdicts; evidence by `seq` of the trace beside it. */
+function judgementJson({ key, verdict, reason, durationMs, judgement }: CaseResult, masking: Masking): string {
+  const requirements = Object.fromEntries(
+    [...judgement].map(([id, judged]) => [
+      id,
+      {
+        verdict: judged.verdict,
+        reason: judged.reason,
+        findings: judged.findings.map((finding) => ({
+          verdict: finding.verdict,
+          party: finding.party,
+          expected: masking.text(finding.expected),
+          actual: masking.text(finding.actual),
+          evidence: finding.evidence.map(({ seq }) => seq),
+        })),
+      },
+    ]),
+  );
+  const told = { key, verdict, reason: reason === null ? null : masking.text(reason), durationMs, requirements };
+  return `${JSON.stringify(told, null, 1)}\n`;
+}

@@ -1,0 +1,71 @@
+import type { Requirement } from '../core/requirement.ts';
+import type { CaseResult, JudgedFinding, RequirementVerdict } from '../trace/finding.ts';
+import { printLadder } from '../trace/ladder.ts';
+import type { Mask } from '../trace/mask.ts';
+import { hexOf } from './hex.ts';
+import { maskingOf, type Masking } from './masking.ts';
+
+/** What a failure text needs besides the case's result. */
+export type FailureContext = {
+  readonly catalogue: ReadonlyMap<string, Requirement>;
+  readonly mask: Mask;
+  /** The call that runs this case again. */
+  readonly replay: string;
+};
+
+/** Lines of ladder either side of the evidence. */
+const AROUND = 5;
+
+/** Messages whose octets are printed; the rest is in hex.txt. */
+const MAX_HEX_EVENTS = 4;
+
+/** Failed requirements told in full; one defect often breaks several rules. */
+const MAX_TOLD = 3;
+
+/** What one needs to understand why a case failed: rule, expected, seen, ladder, octets, replay. `null` unless it failed or erred. */
+export function failureText(result: CaseResult, context: FailureContext): string | null {
+  if (result.verdict !== 'fail' && result.verdict !== 'error') return null;
+  const masking = maskingOf(result.trace, context.mask);
+  const told = [...result.judgement].filter(([, { verdict }]) => verdict === 'fail' || verdict === 'error');
+  const parts = told.slice(0, MAX_TOLD).map(([id, judged]) => requirementText(id, judged, result, context, masking));
+  const more = told.slice(MAX_TOLD).map(([id, { verdict }]) => `${id}: ${verdict}`);
+  return [
+    ...(told.length === 0 ? [`${result.verdict}: ${masking.text(result.reason ?? 'no reason given')}\n`] : parts),
+    ...(more.length > 0 ? [`also ${more.join(', ')}\n`] : []),
+    `replay    ${context.replay}\n`,
+  ].join('\n');
+}
+
+function requirementText(
+  id: string,
+  { verdict, findings }: RequirementVerdict,
+  { trace }: CaseResult,
+  { catalogue, mask }: FailureContext,
+  masking: Masking,
+): string {
+  const worst = findings.filter((finding) => finding.verdict === verdict);
+  const first = worst[0];
+  const row = catalogue.get(id);
+  const head = `${id} ${row?.level ?? ''} ${verdict} (${row?.source ?? 'not in the catalogue'})`;
+  if (first === undefined) return `${head}\n`;
+  const times = worst.length > 1 ? `          and ${worst.length - 1} more occasion(s) in this trace\n` : '';
+  return [
+    head,
+    ...(row === undefined ? [] : [`rule      ${row.text}`]),
+    `expected  ${masking.text(first.expected)}`,
+    `actual    ${masking.text(first.actual)}`,
+    times,
+    ...(first.evidence.length > 0
+      ? [printLadder(trace.events, ladderOptions(first, mask)), '', evidenceHex(first, masking)]
+      : []),
+  ].join('\n');
+}
+
+function ladderOptions({ evidence }: JudgedFinding, mask: Mask): Parameters<typeof printLadder>[1] {
+  return { evidence, around: AROUND, mask };
+}
+
+function evidenceHex({ evidence }: JudgedFinding, masking: Masking): string {
+  const rest = evidence.length - MAX_HEX_EVENTS;
+  return hexOf(evidence.slice(0, MAX_HEX_EVENTS), masking) + (rest > 0 ? `and ${rest} more, see hex.txt\n` : '');
+}

@@ -1,0 +1,76 @@
+import type { RequirementResult, RunSummary } from '../trace/finding.ts';
+import { caseFolder } from './case-folder.ts';
+import { countsOf } from './counts.ts';
+import type { Masking } from './masking.ts';
+import { seconds } from './progress.ts';
+
+/** What the summary page links to besides the cases' files. */
+export type SummaryLinks = { readonly allure: string | null };
+
+/** A run on one page that needs no script and no network. */
+export function summaryHtml(summary: RunSummary, masking: Masking, { allure }: SummaryLinks): string {
+  const { requirements, cases, notes } = summary;
+  const counts = Object.entries(countsOf(summary)).map(([outcome, count]) => `${count} ${outcome}`);
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>pushproof: ${escape(summary.iut)} ${escape(summary.verdict)}</title>
+<style>${STYLE}</style>
+<h1>${escape(summary.profileName)}: <b class="${summary.verdict}">${summary.verdict}</b></h1>
+<p>${escape(summary.iut)}${summary.target === null ? '' : ` at ${escape(summary.target)}`}, ${summary.world}, seed ${summary.seed},
+${cases.length} cases in ${seconds(summary.durationMs)}, ${escape(summary.startedUtc)}${summary.interrupted ? ', <b>interrupted</b>' : ''}.
+Requirements: ${escape(counts.join(', '))}.</p>
+<p>${allure === null ? '' : `<a href="${escape(allure)}">Allure report</a> · `}<a href="findings.ndjson">findings</a> · <a href="coverage.md">coverage</a> · <a href="junit.xml">JUnit</a></p>
+${notes.map((note) => `<p class="note">${escape(masking.text(note))}</p>`).join('\n')}
+<h2>Requirements</h2>
+<table><tr><th>id<th>level<th>outcome<th>rule<th>why</tr>
+${[...requirements]
+  .sort(worstFirst)
+  .map((row) => requirementRow(row, masking))
+  .join('\n')}
+</table>
+<h2>Cases</h2>
+<table><tr><th>case<th>verdict<th>time<th>why<th>files</tr>
+${cases
+  .map(
+    ({ key, verdict, durationMs, reason }) =>
+      `<tr><td>${escape(key)}<td class="${verdict}">${verdict}<td>${seconds(durationMs)}<td>${escape(masking.text(reason ?? ''))}<td>${filesOf(key, verdict)}</tr>`,
+  )
+  .join('\n')}
+</table>
+</html>
+`;
+}
+
+const STYLE = `body{font:15px/1.4 system-ui,sans-serif;margin:2em auto;max-width:75em;padding:0 1em}
+table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #ddd;padding:.25em .5em;text-align:left;vertical-align:top}
+.pass{color:#17692e}.fail,.error{color:#b00020;font-weight:bold}.inconc{color:#8a5a00;font-weight:bold}.none,.notApplicable{color:#666}
+.note{background:#fff8e0;padding:.5em}tr:target{background:#eef4ff}@media print{a{color:inherit}}`;
+
+const ORDER = ['error', 'fail', 'inconc', 'pass', 'none', 'notApplicable'];
+
+function worstFirst(a: RequirementResult, b: RequirementResult): number {
+  return Number(b.counted) - Number(a.counted) || ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome);
+}
+
+function requirementRow({ requirement, outcome, counted, reason }: RequirementResult, masking: Masking): string {
+  const { id, level, text } = requirement;
+  const mark = counted ? '' : ' (not counted)';
+  return `<tr id="${escape(id)}"><td>${escape(id)}<td>${level}${mark}<td class="${outcome}">${outcome}<td>${escape(text)}<td>${escape(masking.text(reason ?? ''))}</tr>`;
+}
+
+function filesOf(key: string, verdict: string): string {
+  const names = [
+    'ladder.txt',
+    'hex.txt',
+    'trace.jsonl',
+    'judgement.json',
+    ...(verdict === 'fail' || verdict === 'error' ? ['failure.txt'] : []),
+  ];
+  return names.map((name) => `<a href="${escape(`${caseFolder(key)}/${name}`)}">${name}</a>`).join(' ');
+}
+
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}

@@ -1,0 +1,118 @@
+import type { Verdict } from '../core/verdict.ts';
+
+/** What a run tells while it goes on. */
+export type ProgressEvent =
+  | { readonly kind: 'phase'; readonly text: string }
+  | {
+      readonly kind: 'case';
+      readonly key: string;
+      readonly verdict: Verdict;
+      readonly done: number;
+      readonly total: number;
+      readonly durationMs: number;
+    }
+  | { readonly kind: 'waiting'; readonly key: string; readonly what: string; readonly sinceMs: number };
+
+/** Where progress goes (stderr); a terminal gets one line that is written over. */
+export type Screen = { readonly isTTY: boolean; readonly columns: number; readonly write: (text: string) => void };
+
+/** Shows a run's progress until it is closed. */
+export type Progress = { readonly take: (event: ProgressEvent) => void; readonly close: () => void };
+
+/** Off a terminal there is a line at least this often. */
+const SILENCE_MS = 10_000;
+
+/** On a terminal the waiting time counts on at this pace. */
+const REFRESH_MS = 500;
+
+/** Progress that says nothing (`--quiet`). */
+export const noProgress: Progress = { take: () => undefined, close: () => undefined };
+
+/** A live line on a terminal; elsewhere a line a case and one at least every 10 s. */
+export function makeProgress(screen: Screen, nowMs: () => number): Progress {
+  return screen.isTTY ? liveLine(screen, nowMs) : lineByLine(screen, nowMs);
+}
+
+type State = {
+  beganMs: number;
+  done: number;
+  total: number;
+  phase: string;
+  waiting: { what: string; fromMs: number } | null;
+};
+
+function liveLine(screen: Screen, nowMs: () => number): Progress {
+  const state = begin(nowMs);
+  const draw = (): void =>
+    screen.write(`\r\u001b[K${statusLine(state, nowMs()).slice(0, Math.max(20, screen.columns - 1))}`);
+  const timer = setInterval(draw, REFRESH_MS);
+  timer.unref();
+  return {
+    take: (event) => {
+      note(state, event, nowMs());
+      draw();
+    },
+    close: () => {
+      clearInterval(timer);
+      screen.write('\r\u001b[K');
+    },
+  };
+}
+
+function lineByLine(screen: Screen, nowMs: () => number): Progress {
+  const state = begin(nowMs);
+  const tell = (text: string): void => {
+    screen.write(`${text}\n`);
+    timer.refresh();
+  };
+  const timer = setInterval(() => tell(statusLine(state, nowMs())), SILENCE_MS);
+  timer.unref();
+  return {
+    take: (event) => {
+      note(state, event, nowMs());
+      if (event.kind === 'phase') tell(`pushproof: ${event.text}`);
+      if (event.kind === 'case') tell(caseLine(event));
+    },
+    close: () => clearInterval(timer),
+  };
+}
+
+function begin(nowMs: () => number): State {
+  return { beganMs: nowMs(), done: 0, total: 0, phase: 'starting', waiting: null };
+}
+
+function note(state: State, event: ProgressEvent, nowMs: number): void {
+  switch (event.kind) {
+    case 'phase':
+      state.phase = event.text;
+      break;
+    case 'case':
+      state.done = event.done;
+      state.total = event.total;
+      state.waiting = null;
+      break;
+    case 'waiting':
+      state.waiting = { what: `${event.what} (${event.key})`, fromMs: nowMs - event.sinceMs };
+      break;
+  }
+}
+
+function caseLine({ key, verdict, done, total, durationMs }: ProgressEvent & { kind: 'case' }): string {
+  return `${String(done).padStart(String(total).length)}/${total} ${verdict.padEnd(6)} ${seconds(durationMs).padStart(6)} ${key}`;
+}
+
+function statusLine({ beganMs, done, total, phase, waiting }: State, nowMs: number): string {
+  if (total === 0) return `pushproof: ${phase}, ${seconds(nowMs - beganMs)}`;
+  const left =
+    done === 0 || done === total ? '' : `, about ${seconds(((nowMs - beganMs) / done) * (total - done))} left`;
+  const what = waiting === null ? '' : `, waiting for ${waiting.what} since ${seconds(nowMs - waiting.fromMs)}`;
+  return `pushproof: ${done}/${total}, ${seconds(nowMs - beganMs)}${left}${what}`;
+}
+
+/** Milliseconds as a person reads them: `0.3s`, `41s`, `3m05s`. */
+export function seconds(ms: number): string {
+  if (ms < 10_000) return `${(ms / 1000).toFixed(1)}s`;
+  if (ms < 120_000) return `${Math.round(ms / 1000)}s`;
+  const whole = Math.round(ms / 1000);
+  return `${Math.floor(whole / 60)}m${String(whole % 60).padStart(2, '0')}s`;
+}
