@@ -1,0 +1,70 @@
+import type { Party, Pco } from '../core/party.ts';
+import { httpFramer } from '../wire/http/message.ts';
+import type { Framer } from '../wire/framing.ts';
+import { smppFramer } from '../wire/smpp/framer.ts';
+
+/** Longest PDU that is still one message: 64 KiB of message_payload and all TLVs beside it (SMPP v3.4, 5.3.2.32). */
+export const MAX_PDU_OCTETS = 128 * 1024;
+
+/** Longest HTTP message that is still recorded as one. */
+export const MAX_HTTP_OCTETS = 4 * 1024 * 1024;
+
+/** In what order actors start and take their turns at one instant; the serving side first. */
+export const PARTIES: readonly Party[] = ['smsc', 'origin', 'gateway', 'ppg', 'pi', 'handset', 'user'];
+
+/** Where a role serves others. */
+export const SERVICES: Readonly<Record<Party, readonly string[]>> = {
+  pi: ['pi.notify'],
+  ppg: ['ppg.pap'],
+  smsc: ['smsc.smpp'],
+  handset: [],
+  gateway: ['gateway.fetch'],
+  origin: ['origin.fetch'],
+  user: [],
+};
+
+/** The role that a service belongs to: `ppg.pap` → `ppg`. */
+export function ownerOf(service: string): Party | null {
+  const role = service.split('.')[0];
+  return PARTIES.find((party) => party === role) ?? null;
+}
+
+/** Who is at the far end of a connection to an address that is nobody's here. */
+export function farParty(party: Party, pco: Pco): Party {
+  switch (pco) {
+    case 'smpp':
+    case 'sm':
+      return 'smsc';
+    case 'pap':
+      return party === 'pi' ? 'ppg' : 'pi';
+    case 'fetch':
+      return party === 'handset' ? 'gateway' : 'origin';
+    case 'push':
+      return 'user';
+  }
+}
+
+/** Which service such a connection is to. */
+export function farService(party: Party, pco: Pco): string {
+  return SERVICES[farParty(party, pco)][0] ?? pco;
+}
+
+/** Cuts what arrives at one end of a connection into messages. */
+export function framerFor(pco: Pco, end: 'opener' | 'acceptor'): Framer {
+  if (pco === 'smpp' || pco === 'sm') return smppFramer(MAX_PDU_OCTETS);
+  return httpFramer(end === 'opener' ? 'response' : 'request', MAX_HTTP_OCTETS);
+}
+
+/** Who sees what in a chain of these parties, for the trace's header. */
+export function observedBy(parties: ReadonlySet<Party>): readonly { pco: Pco; parties: readonly Party[] }[] {
+  const ends: readonly (readonly [Pco, readonly Party[]])[] = [
+    ['pap', ['pi', 'ppg']],
+    ['smpp', ['ppg', 'smsc']],
+    ['sm', ['smsc', 'handset']],
+    ['push', ['handset']],
+    ['fetch', ['handset', 'gateway', 'origin']],
+  ];
+  return ends
+    .map(([pco, who]) => ({ pco, parties: who.filter((party) => parties.has(party)) }))
+    .filter((interfaces) => interfaces.parties.length > 0 && (interfaces.pco !== 'fetch' || parties.has('gateway')));
+}
