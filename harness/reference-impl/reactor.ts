@@ -20,6 +20,8 @@ export type Reactor = {
   readonly send: (connection: string, octets: Uint8Array) => void;
   /** Closes and forgets; `closed` is not called. */
   readonly close: (connection: string) => void;
+  /** The handset shows a complete message to its user. */
+  readonly present: (to: string, from: string, octets: Uint8Array) => void;
   /** A timer set again under the same name starts anew. */
   readonly after: (timer: string, afterUs: number, then: () => void) => void;
   readonly cancel: (timer: string) => void;
@@ -53,6 +55,7 @@ export function makeReactor(make: (reactor: Reactor) => Reactions): Actor {
     close: (connection) => {
       if (peers.delete(connection)) effects.push({ kind: 'close', connection });
     },
+    present: (to, from, octets) => void effects.push({ kind: 'present', to, from, octets }),
     after: (timer, afterUs, then) => {
       timers.set(timer, then);
       effects.push({ kind: 'setTimer', timer, afterUs: Math.max(0, Math.ceil(afterUs)) });

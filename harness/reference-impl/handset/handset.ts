@@ -1,11 +1,10 @@
-import type { Actor, Effect, Input } from '../../core/actor.ts';
-import { exhaustive } from '../../core/assert.ts';
+import type { Actor } from '../../core/actor.ts';
 import type { Target } from '../../core/profile.ts';
 import type { AddressBook, ChainSettings } from '../../core/settings.ts';
-import type { Pdu } from '../../wire/smpp/pdu.ts';
+import { makeReactor, type Reactions, type Reactor } from '../reactor.ts';
 import { BUILT_IN_ACCOUNT } from '../smsc/policy.ts';
 import { addRule, makeBehaviour, refusalStatus, takeRule, type Behaviour } from './behaviour.ts';
-import { LINK_TIMERS, makeLink, type Account } from './link-smpp.ts';
+import { makeLink, type Account, type Delivery } from './link-smpp.ts';
 import type { HandsetPolicy, ShortMessage } from './policy.ts';
 import { makeReassembler, type Reassembler } from './reassembler.ts';
 import { isForSubscriber, numberOf, shortMessageOf } from './short-message.ts';
@@ -20,10 +19,10 @@ type Handset = { readonly number: string; readonly reassembler: Reassembler; rea
 
 /** The reference handset: one actor for all numbers of a chain (sms.md 4). */
 export function makeReferenceHandset(policy: HandsetPolicy): (address: AddressBook, settings: ChainSettings) => Actor {
-  return (address, settings) => makeHandset(policy, address, settings);
+  return (address, settings) => makeReactor((reactor) => handsetsOn(reactor, policy, address, settings));
 }
 
-function makeHandset(policy: HandsetPolicy, address: AddressBook, settings: ChainSettings): Actor {
+function handsetsOn(reactor: Reactor, policy: HandsetPolicy, address: AddressBook, settings: ChainSettings): Reactions {
   const { profile, numbers } = settings;
   const keepUs = policy.reassemblyMs(profile) * 1000;
   const handsets: readonly Handset[] = numbers.map((number) => ({
@@ -32,49 +31,42 @@ function makeHandset(policy: HandsetPolicy, address: AddressBook, settings: Chai
     behaviour: makeBehaviour(),
   }));
   const byNumber = new Map(handsets.map((handset) => [handset.number, handset]));
-  const delayed = new Map<string, () => void>();
   let delays = 0;
-  let effects: Effect[] = [];
+  let waiting = 0;
 
-  const emit = (effect: Effect): void => void effects.push(effect);
   const link = makeLink({
     profile,
     account: accountOf(profile.handset.target ?? profile.target),
     smsc: address.of('smsc.smpp'),
-    emit,
-    delivered: (connection, pdu, nowUs) => onDelivery(connection, pdu, nowUs),
+    reactor,
+    delivered: (delivery) => onDelivery(delivery),
   });
 
-  const onDelivery = (connection: string, pdu: Pdu, nowUs: number): void => {
-    if (pdu.problems.length > 0) {
-      link.answer(connection, pdu, RINVCMDLEN);
-      return;
-    }
+  const onDelivery = ({ pdu, answer }: Delivery): void => {
     const handset = byNumber.get(numberOf(pdu));
-    if (handset === undefined) link.answer(connection, pdu, policy.statusOf('refused'));
-    else if (!isForSubscriber(pdu)) link.answer(connection, pdu, policy.statusOf('taken'));
-    else
-      onShortMessage(handset, shortMessageOf(pdu, policy), nowUs, (status) => {
-        answerLater(handset.behaviour.delayMs, () => link.answer(connection, pdu, status));
-      });
+    if (pdu.problems.length > 0) answer(RINVCMDLEN);
+    else if (handset === undefined) answer(policy.statusOf('refused'));
+    else if (!isForSubscriber(pdu)) answer(policy.statusOf('taken'));
+    else {
+      const { delayMs } = handset.behaviour;
+      onShortMessage(handset, shortMessageOf(pdu, policy), (status) => answerLater(delayMs, () => answer(status)));
+    }
   };
 
   const answerLater = (delayMs: number, answer: () => void): void => {
-    if (delayMs === 0 || delayed.size >= MAX_DELAYED) {
+    if (delayMs === 0 || waiting >= MAX_DELAYED) {
       answer();
       return;
     }
     delays += 1;
-    delayed.set(`answer:${delays}`, answer);
-    emit({ kind: 'setTimer', timer: `answer:${delays}`, afterUs: delayMs * 1000 });
+    waiting += 1;
+    reactor.after(`answer:${delays}`, delayMs * 1000, () => {
+      waiting -= 1;
+      answer();
+    });
   };
 
-  const onShortMessage = (
-    handset: Handset,
-    message: ShortMessage,
-    nowUs: number,
-    answer: (status: number) => void,
-  ): void => {
+  const onShortMessage = (handset: Handset, message: ShortMessage, answer: (status: number) => void): void => {
     const rule = takeRule(handset.behaviour, message.concatenation?.index ?? 1);
     if (rule?.kind === 'ignore') return;
     if (rule?.kind === 'refuse') {
@@ -90,10 +82,9 @@ function makeHandset(policy: HandsetPolicy, address: AddressBook, settings: Chai
     const { reception, whole } =
       concatenation === null
         ? { reception: 'taken' as const, whole: policy.contentOf(message) }
-        : handset.reassembler.take(message, concatenation, nowUs);
+        : handset.reassembler.take(message, concatenation, reactor.nowUs());
     answer(policy.statusOf(reception));
-    if (whole !== null && isPresentable(message, whole, policy))
-      emit({ kind: 'present', to: handset.number, from: message.from, octets: whole });
+    if (whole !== null && isPresentable(message, whole, policy)) reactor.present(handset.number, message.from, whole);
   };
 
   const commanded = (verb: string, args: Readonly<Record<string, unknown>>): void => {
@@ -108,48 +99,7 @@ function makeHandset(policy: HandsetPolicy, address: AddressBook, settings: Chai
     if (verb === 'delay') behaviour.delayMs = Number(args['ms'] ?? 0);
   };
 
-  const onTimer = (timer: string, nowUs: number): void => {
-    const answer = delayed.get(timer);
-    delayed.delete(timer);
-    if (LINK_TIMERS.some((name) => name === timer)) link.timer(timer, nowUs);
-    else answer?.();
-  };
-
-  const handle = (input: Input, nowUs: number): void => {
-    switch (input.kind) {
-      case 'started':
-        link.start();
-        return;
-      case 'opened':
-        link.opened(input.connection);
-        return;
-      case 'octets':
-        link.octets(input.connection, input.octets, nowUs);
-        return;
-      case 'closed':
-        link.closed(input.connection);
-        return;
-      case 'timer':
-        onTimer(input.timer, nowUs);
-        return;
-      case 'command':
-        commanded(input.verb, input.arguments);
-        return;
-      case 'drained':
-      case 'persisted':
-        return;
-      default:
-        return exhaustive(input);
-    }
-  };
-
-  return {
-    react: (input, nowUs) => {
-      effects = [];
-      handle(input, nowUs);
-      return effects;
-    },
-  };
+  return { started: link.start, accepted: () => undefined, command: commanded };
 }
 
 function accountOf(target: Target | null): Account {

@@ -1,5 +1,5 @@
-import type { Effect } from '../../core/actor.ts';
 import type { FieldValue } from '../../wire/smpp/pdu.ts';
+import type { Reactor } from '../reactor.ts';
 import type { Outcome, SmscPolicy } from './policy.ts';
 import { TLV_VERSION, type Response } from './session.ts';
 
@@ -17,7 +17,7 @@ type Due = { readonly origin: Origin; readonly outcome: Outcome };
 
 export type AnswerOptions = {
   readonly policy: Pick<SmscPolicy, 'responses' | 'failureForm'>;
-  readonly emit: (effect: Effect) => void;
+  readonly reactor: Pick<Reactor, 'after'>;
   readonly respond: (connection: string, response: Response) => void;
 };
 
@@ -30,7 +30,6 @@ export type Answers = {
   readonly settle: (id: number, outcome: Outcome) => void;
   /** The session is gone: nothing is owed there, its transactions end silently. */
   readonly lost: (connection: string) => void;
-  readonly timer: (key: string) => void;
   /** Withholds responses until `release`. */
   readonly hold: () => void;
   readonly release: (order: 'as-settled' | 'reverse') => void;
@@ -44,14 +43,13 @@ const DELIVERY_FAILURE = 0xfe;
 const GSM = 3;
 
 /** Sends exactly the responses that the policy makes of an outcome. */
-export function makeAnswers({ policy, emit, respond }: AnswerOptions): Answers {
+export function makeAnswers({ policy, reactor, respond }: AnswerOptions): Answers {
   const origins = new Map<number, Origin>();
   const open = new Map<string, Set<number>>();
-  const later = new Map<string, Due>();
   let held: Due[] = [];
   let isHolding = false;
   let congestionState: number | null = null;
-  let laterCount = 0;
+  let later = 0;
 
   const deliver = ({ origin, outcome }: Due): void => {
     const { connection, response, sequence } = origin;
@@ -87,24 +85,17 @@ export function makeAnswers({ policy, emit, respond }: AnswerOptions): Answers {
       close(id, origin.connection);
       for (const { outcome: said, afterMs } of policy.responses(outcome)) {
         const due = { origin, outcome: said };
-        if (afterMs === 0) {
-          now(due);
-          continue;
+        if (afterMs === 0) now(due);
+        else {
+          later += 1;
+          reactor.after(`answer:${later}`, afterMs * 1000, () => now(due));
         }
-        laterCount += 1;
-        later.set(String(laterCount), due);
-        emit({ kind: 'setTimer', timer: `answer:${laterCount}`, afterUs: afterMs * 1000 });
       }
     },
     lost: (connection) => {
       for (const id of open.get(connection) ?? []) origins.delete(id);
       open.delete(connection);
       held = held.filter(({ origin }) => origin.connection !== connection);
-    },
-    timer: (key) => {
-      const due = later.get(key);
-      later.delete(key);
-      if (due !== undefined) now(due);
     },
     hold: () => {
       isHolding = true;

@@ -1,4 +1,3 @@
-import type { Effect } from '../../core/actor.ts';
 import type { Timers } from '../../core/profile.ts';
 import type { Framer } from '../../wire/framing.ts';
 import { HEADER_OCTETS, smppFramer } from '../../wire/smpp/framer.ts';
@@ -6,6 +5,7 @@ import { decodePdu, encodePdu, isResponse, text, uint, type FieldValue, type Pdu
 import { responseOf } from '../../wire/smpp/commands.table.ts';
 import { maySend, nextState, type SessionState } from '../../wire/smpp/states.table.ts';
 import { readUint } from '../../wire/decode.ts';
+import type { Reactor } from '../reactor.ts';
 import { makeRoutes, servesOf, type Routes, type Serves } from './routes.ts';
 import { syntaxStatus } from './submission.ts';
 
@@ -51,11 +51,11 @@ type Session = {
 /** What sessions tell the layer above. */
 export type Upper = {
   /** A request, allowed in this state and well-formed, that sessions do not answer themselves. */
-  readonly requested: (connection: string, interfaceVersion: number, pdu: Pdu, nowUs: number) => void;
+  readonly requested: (connection: string, interfaceVersion: number, pdu: Pdu) => void;
   /** A request of ours got its answer; `status` is -1 for generic_nack and responses that do not fit. */
-  readonly answered: (connection: string, sequence: number, about: string, status: number, nowUs: number) => void;
-  readonly bound: (nowUs: number) => void;
-  readonly lost: (connection: string, nowUs: number) => void;
+  readonly answered: (connection: string, sequence: number, about: string, status: number) => void;
+  readonly bound: () => void;
+  readonly lost: (connection: string) => void;
 };
 
 export type SessionOptions = {
@@ -63,17 +63,14 @@ export type SessionOptions = {
   readonly timers: Timers;
   /** Idle time after which a bound session is asked for a sign of life. */
   readonly enquireLinkMs: number;
-  readonly emit: (effect: Effect) => void;
+  readonly reactor: Reactor;
   readonly upper: Upper;
 };
 
 /** The sessions of an SMSC: framing, binds, link checks, and which requests a state allows. */
 export type Sessions = {
-  readonly opened: (connection: string, nowUs: number) => void;
-  readonly octets: (connection: string, octets: Uint8Array, nowUs: number) => void;
-  readonly closed: (connection: string, nowUs: number) => void;
-  /** A timer of theirs: `<what>:<connection>`. */
-  readonly timer: (what: string, connection: string, nowUs: number) => void;
+  /** Takes charge of a connection that was opened to the SMSC. */
+  readonly accept: (connection: string) => void;
   /** Sends a request; its sequence_number, or `null` when the session is gone. */
   readonly request: (connection: string, command: string, fields: Fields, about: string | null) => number | null;
   /** Answers a request with a body or, for a status that is not 0 and no body, with the header alone. */
@@ -81,7 +78,7 @@ export type Sessions = {
   readonly refuse: (connection: string, request: Pdu, status: number) => void;
   /** Forgets requests whose answers matter no longer. */
   readonly forget: (connection: string, sequence: number) => void;
-  readonly close: (connection: string, nowUs: number) => void;
+  readonly close: (connection: string) => void;
   /** Sessions that may submit. */
   readonly submitters: () => readonly string[];
   readonly routes: Routes;
@@ -98,29 +95,27 @@ export type Response = {
 };
 
 /** Serves ESMEs and handsets alike; told apart by their bind. */
-export function makeSessions({ accepts, timers, enquireLinkMs, emit, upper }: SessionOptions): Sessions {
+export function makeSessions({ accepts, timers, enquireLinkMs, reactor, upper }: SessionOptions): Sessions {
   const sessions = new Map<string, Session>();
   const routes = makeRoutes();
 
   const send = (session: Session, octets: Uint8Array): void => {
-    emit({ kind: 'send', connection: session.connection, octets });
+    reactor.send(session.connection, octets);
   };
-  const setTimer = (what: string, { connection }: Session, afterMs: number): void => {
-    emit({ kind: 'setTimer', timer: `${what}:${connection}`, afterUs: Math.ceil(afterMs * 1000) });
+  const onTimer = (what: Timer, { connection }: Session, afterMs: number, then: () => void): void => {
+    reactor.after(`${what}:${connection}`, afterMs * 1000, then);
   };
-  const cancelTimer = (what: string, { connection }: Session): void => {
-    emit({ kind: 'cancelTimer', timer: `${what}:${connection}` });
-  };
+  const cancel = (what: Timer, { connection }: Session): void => reactor.cancel(`${what}:${connection}`);
 
-  const forgetSession = (session: Session, nowUs: number): void => {
+  const forgetSession = (session: Session): void => {
     sessions.delete(session.connection);
     routes.remove(session.connection);
-    for (const what of SESSION_TIMERS) cancelTimer(what, session);
-    upper.lost(session.connection, nowUs);
+    for (const what of TIMERS) cancel(what, session);
+    upper.lost(session.connection);
   };
-  const drop = (session: Session, nowUs: number): void => {
-    emit({ kind: 'close', connection: session.connection });
-    forgetSession(session, nowUs);
+  const drop = (session: Session): void => {
+    reactor.close(session.connection);
+    forgetSession(session);
   };
 
   const respond = (session: Session, { command, status, sequence, body }: Response): void => {
@@ -141,7 +136,7 @@ export function makeSessions({ accepts, timers, enquireLinkMs, emit, upper }: Se
     return sequence;
   };
 
-  const onBind = (session: Session, pdu: Pdu, nowUs: number): void => {
+  const onBind = (session: Session, pdu: Pdu): void => {
     const serves = servesOf(text(pdu, 'address_range'));
     if (serves === null || !accepts(text(pdu, 'system_id'), text(pdu, 'password'))) {
       answerEmpty(session, pdu, RBINDFAIL);
@@ -149,8 +144,8 @@ export function makeSessions({ accepts, timers, enquireLinkMs, emit, upper }: Se
     }
     session.state = nextState(session.state, pdu.command);
     session.interfaceVersion = Math.min(uint(pdu, 'interface_version'), OWN_VERSION);
-    cancelTimer('init', session);
-    setTimer('idle', session, enquireLinkMs);
+    cancel('init', session);
+    onTimer('idle', session, enquireLinkMs, () => onIdle(session));
     const { interfaceVersion } = session;
     const tlvs = interfaceVersion < TLV_VERSION ? [] : [['sc_interface_version', interfaceVersion] as const];
     respond(session, {
@@ -159,44 +154,44 @@ export function makeSessions({ accepts, timers, enquireLinkMs, emit, upper }: Se
       sequence: pdu.sequence_number,
       body: { fields: { system_id: SYSTEM_ID }, tlvs },
     });
-    becomeRoute(session, serves, nowUs);
+    becomeRoute(session, serves);
   };
-  const becomeRoute = (session: Session, serves: Serves, nowUs: number): void => {
+  const becomeRoute = (session: Session, serves: Serves): void => {
     if (session.state === 'BOUND_TX') return;
     routes.add(session.connection, serves);
-    upper.bound(nowUs);
+    upper.bound();
   };
 
-  const onUnbind = (session: Session, pdu: Pdu, nowUs: number): void => {
+  const onUnbind = (session: Session, pdu: Pdu): void => {
     answerEmpty(session, pdu, ROK);
-    leave(session, nowUs);
+    leave(session);
   };
-  const leave = (session: Session, nowUs: number): void => {
+  const leave = (session: Session): void => {
     session.state = 'UNBOUND';
     routes.remove(session.connection);
-    cancelTimer('idle', session);
-    cancelTimer('link', session);
-    setTimer('unbound', session, timers.readMs ?? READ_MS);
-    upper.lost(session.connection, nowUs);
+    cancel('idle', session);
+    cancel('link', session);
+    onTimer('unbound', session, timers.readMs ?? READ_MS, () => drop(session));
+    upper.lost(session.connection);
   };
 
-  const onResponse = (session: Session, pdu: Pdu, nowUs: number): void => {
+  const onResponse = (session: Session, pdu: Pdu): void => {
     const awaited = session.awaited.get(pdu.sequence_number);
     // Unknown sequence_number: nothing of ours, and never answered (smpp.md 9).
     if (awaited === undefined) return;
     session.awaited.delete(pdu.sequence_number);
     const fits = pdu.command === awaited.response;
-    if (awaited.response === 'enquire_link_resp') cancelTimer('link', session);
-    if (awaited.response === 'unbind_resp') drop(session, nowUs);
+    if (awaited.response === 'enquire_link_resp') cancel('link', session);
+    if (awaited.response === 'unbind_resp') drop(session);
     if (awaited.about === null) return;
     const status = fits ? pdu.command_status : UNFIT;
-    upper.answered(session.connection, pdu.sequence_number, awaited.about, status, nowUs);
+    upper.answered(session.connection, pdu.sequence_number, awaited.about, status);
   };
 
-  const onPdu = (session: Session, pdu: Pdu, nowUs: number): void => {
-    session.lastUs = nowUs;
+  const onPdu = (session: Session, pdu: Pdu): void => {
+    session.lastUs = reactor.nowUs();
     if (isResponse(pdu)) {
-      onResponse(session, pdu, nowUs);
+      onResponse(session, pdu);
       return;
     }
     const { command } = pdu;
@@ -208,39 +203,38 @@ export function makeSessions({ accepts, timers, enquireLinkMs, emit, upper }: Se
     else if (!maySend('esme', command, session.state, version) && !isLinkCheck(session, command))
       answerEmpty(session, pdu, RINVBNDSTS);
     else if (status !== ROK) answerEmpty(session, pdu, status);
-    else if (isBind) onBind(session, pdu, nowUs);
-    else if (command === 'unbind') onUnbind(session, pdu, nowUs);
+    else if (isBind) onBind(session, pdu);
+    else if (command === 'unbind') onUnbind(session, pdu);
     else if (command === 'enquire_link') answerEmpty(session, pdu, ROK);
-    else upper.requested(session.connection, version, pdu, nowUs);
+    else upper.requested(session.connection, version, pdu);
   };
 
-  const onFrames = (session: Session, octets: Uint8Array, nowUs: number): void => {
+  const onFrames = (session: Session, octets: Uint8Array): void => {
     const frames = session.framer.push(octets);
     for (const frame of frames) {
-      if (frame.problem === null) onPdu(session, decodePdu(frame.octets), nowUs);
+      if (frame.problem === null) onPdu(session, decodePdu(frame.octets));
       else {
         const sequence = frame.octets.length >= HEADER_OCTETS ? readUint(frame.octets, HEADER_OCTETS - 4, 4) : 0;
         respond(session, { command: 'generic_nack', status: RINVCMDLEN, sequence, body: null });
-        drop(session, nowUs);
+        drop(session);
       }
       if (!sessions.has(session.connection)) return;
     }
     // The read timer runs from the first octet of an incomplete PDU, however slowly the rest drips in.
     const incomplete = session.framer.pendingOctets() > 0;
-    if (incomplete && (!session.reading || frames.length > 0)) setTimer('read', session, timers.readMs ?? READ_MS);
-    if (!incomplete && session.reading) cancelTimer('read', session);
+    if (incomplete && (!session.reading || frames.length > 0))
+      onTimer('read', session, timers.readMs ?? READ_MS, () => drop(session));
+    if (!incomplete && session.reading) cancel('read', session);
     session.reading = incomplete;
   };
 
-  const onIdle = (session: Session, nowUs: number): void => {
-    const idleMs = (nowUs - session.lastUs) / 1000;
-    if (idleMs < enquireLinkMs) {
-      setTimer('idle', session, enquireLinkMs - idleMs);
-      return;
+  const onIdle = (session: Session): void => {
+    const leftMs = enquireLinkMs - (reactor.nowUs() - session.lastUs) / 1000;
+    if (leftMs <= 0) {
+      request(session, 'enquire_link', {}, null);
+      onTimer('link', session, timers.linkMs, () => drop(session));
     }
-    request(session, 'enquire_link', {}, null);
-    setTimer('link', session, timers.linkMs);
-    setTimer('idle', session, enquireLinkMs);
+    onTimer('idle', session, leftMs > 0 ? leftMs : enquireLinkMs, () => onIdle(session));
   };
 
   /** Acts on a session that still exists. */
@@ -250,11 +244,7 @@ export function makeSessions({ accepts, timers, enquireLinkMs, emit, upper }: Se
   };
 
   return {
-    opened: (connection, nowUs) => {
-      if (sessions.size >= MAX_SESSIONS) {
-        emit({ kind: 'close', connection });
-        return;
-      }
+    accept: (connection) => {
       const session: Session = {
         connection,
         framer: smppFramer(MAX_PDU_OCTETS),
@@ -262,19 +252,21 @@ export function makeSessions({ accepts, timers, enquireLinkMs, emit, upper }: Se
         interfaceVersion: OWN_VERSION,
         sequence: 1,
         awaited: new Map(),
-        lastUs: nowUs,
+        lastUs: reactor.nowUs(),
         reading: false,
       };
+      reactor.accept(connection, {
+        opened: () => undefined,
+        octets: (octets) => onFrames(session, octets),
+        closed: () => forgetSession(session),
+      });
+      if (sessions.size >= MAX_SESSIONS) {
+        reactor.close(connection);
+        return;
+      }
       sessions.set(connection, session);
-      setTimer('init', session, timers.sessionInitMs ?? SESSION_INIT_MS);
+      onTimer('init', session, timers.sessionInitMs ?? SESSION_INIT_MS, () => drop(session));
     },
-    octets: (connection, octets, nowUs) => withSession(connection, (session) => onFrames(session, octets, nowUs)),
-    closed: (connection, nowUs) => withSession(connection, (session) => forgetSession(session, nowUs)),
-    timer: (what, connection, nowUs) =>
-      withSession(connection, (session) => {
-        if (what === 'idle') onIdle(session, nowUs);
-        else drop(session, nowUs);
-      }),
     request: (connection, command, fields, about) => {
       const session = sessions.get(connection);
       return session === undefined ? null : request(session, command, fields, about);
@@ -282,7 +274,7 @@ export function makeSessions({ accepts, timers, enquireLinkMs, emit, upper }: Se
     respond: (connection, response) => withSession(connection, (session) => respond(session, response)),
     refuse: (connection, pdu, status) => withSession(connection, (session) => answerEmpty(session, pdu, status)),
     forget: (connection, sequence) => withSession(connection, (session) => void session.awaited.delete(sequence)),
-    close: (connection, nowUs) => withSession(connection, (session) => drop(session, nowUs)),
+    close: (connection) => withSession(connection, (session) => drop(session)),
     submitters: () =>
       [...sessions.values()]
         .filter(({ state }) => state === 'BOUND_TX' || state === 'BOUND_TRX')
@@ -291,8 +283,9 @@ export function makeSessions({ accepts, timers, enquireLinkMs, emit, upper }: Se
   };
 }
 
-/** Names of the timers of a session, each followed by `:` and its connection. */
-export const SESSION_TIMERS = ['init', 'read', 'idle', 'link', 'unbound'] as const;
+/** The timers of a session. */
+const TIMERS = ['init', 'read', 'idle', 'link', 'unbound'] as const;
+type Timer = (typeof TIMERS)[number];
 
 /** enquire_link is answered in every state: no version is agreed before a bind (smpp.md 9). */
 function isLinkCheck({ state }: Session, command: string): boolean {

@@ -1,15 +1,15 @@
-import type { Actor, Effect, Input } from '../../core/actor.ts';
-import { exhaustive } from '../../core/assert.ts';
+import type { Actor } from '../../core/actor.ts';
 import type { Profile } from '../../core/profile.ts';
 import type { AddressBook, ChainSettings } from '../../core/settings.ts';
 import { responseOf } from '../../wire/smpp/commands.table.ts';
 import { text, uint, type Pdu } from '../../wire/smpp/pdu.ts';
+import { makeReactor, type Reactions, type Reactor } from '../reactor.ts';
 import { makeAnswers } from './answers.ts';
 import { modeOf, TRANSACTION_MODE } from './modes.ts';
 import type { DeliverFields, SmscPolicy } from './policy.ts';
 import { makeReferences } from './references.ts';
 import { segment } from './segmenter.ts';
-import { makeSessions, SESSION_TIMERS } from './session.ts';
+import { makeSessions } from './session.ts';
 import { contentOf, refusalOf, requestedMs } from './submission.ts';
 import { makeTransactions } from './transaction.ts';
 
@@ -30,12 +30,10 @@ const MESSAGE_ID_DIGITS = 8;
 
 /** The reference SMSC: serves ESMEs and handsets on `smsc.smpp` (smpp.md 8.1, sms.md 3). */
 export function makeReferenceSmsc(policy: SmscPolicy): (address: AddressBook, settings: ChainSettings) => Actor {
-  return (_address, settings) => makeSmsc(policy, settings.profile);
+  return (_address, settings) => makeReactor((reactor) => smscOn(reactor, policy, settings.profile));
 }
 
-function makeSmsc(policy: SmscPolicy, profile: Profile): Actor {
-  let effects: Effect[] = [];
-  const emit = (effect: Effect): void => void effects.push(effect);
+function smscOn(reactor: Reactor, policy: SmscPolicy, profile: Profile): Reactions {
   const takeReference = makeReferences(policy);
   const script = { answers: { status: 0, left: 0 }, bindsToRefuse: 0 };
   let lastId = 0;
@@ -55,7 +53,7 @@ function makeSmsc(policy: SmscPolicy, profile: Profile): Actor {
     accepts,
     timers: profile.timers,
     enquireLinkMs: profile.smpp.enquireLinkMs,
-    emit,
+    reactor,
     upper: {
       requested: (connection, interfaceVersion, pdu) => requested(connection, interfaceVersion, pdu),
       answered: (connection, sequence, about, status) => transactions.answered(connection, sequence, about, status),
@@ -66,8 +64,8 @@ function makeSmsc(policy: SmscPolicy, profile: Profile): Actor {
       },
     },
   });
-  const answers = makeAnswers({ policy, emit, respond: sessions.respond });
-  const transactions = makeTransactions({ policy, profile, emit, link: sessions, ended: answers.settle });
+  const answers = makeAnswers({ policy, reactor, respond: sessions.respond });
+  const transactions = makeTransactions({ policy, profile, reactor, link: sessions, ended: answers.settle });
 
   const requested = (connection: string, interfaceVersion: number, pdu: Pdu): void => {
     switch (pdu.command) {
@@ -154,7 +152,7 @@ function makeSmsc(policy: SmscPolicy, profile: Profile): Actor {
     sessions.respond(connection, { ...head, body: { fields, tlvs: [] } });
   };
 
-  const commanded = (verb: string, args: Readonly<Record<string, unknown>>, nowUs: number): void => {
+  const commanded = (verb: string, args: Readonly<Record<string, unknown>>): void => {
     const times = Number(args['times'] ?? 1);
     if (verb === 'hold') answers.hold();
     if (verb === 'release') answers.release(args['order'] === 'reverse' ? 'reverse' : 'as-settled');
@@ -163,58 +161,14 @@ function makeSmsc(policy: SmscPolicy, profile: Profile): Actor {
     if (verb === 'congestion') answers.congestion(args['state'] === undefined ? null : Number(args['state']));
     for (const connection of sessions.submitters()) {
       if (verb === 'unbind') sessions.request(connection, 'unbind', {}, null);
-      if (verb === 'disconnect') sessions.close(connection, nowUs);
-    }
-  };
-
-  const onTimer = (timer: string, nowUs: number): void => {
-    const colon = timer.indexOf(':');
-    const [what, key] = [timer.slice(0, colon), timer.slice(colon + 1)];
-    if (SESSION_TIMERS.some((name) => name === what)) sessions.timer(what, key, nowUs);
-    else if (what === 'answer') answers.timer(key);
-    else transactions.timer(what, key);
-  };
-
-  const handle = (input: Input, nowUs: number): void => {
-    switch (input.kind) {
-      case 'started': {
-        emit({ kind: 'listen', service: SERVICE, pco: 'smpp' });
-        return;
-      }
-      case 'opened': {
-        sessions.opened(input.connection, nowUs);
-        return;
-      }
-      case 'octets': {
-        sessions.octets(input.connection, input.octets, nowUs);
-        return;
-      }
-      case 'closed': {
-        sessions.closed(input.connection, nowUs);
-        return;
-      }
-      case 'timer': {
-        onTimer(input.timer, nowUs);
-        return;
-      }
-      case 'command': {
-        commanded(input.verb, input.arguments, nowUs);
-        return;
-      }
-      case 'drained':
-      case 'persisted':
-        return;
-      default:
-        return exhaustive(input);
+      if (verb === 'disconnect') sessions.close(connection);
     }
   };
 
   return {
-    react: (input, nowUs) => {
-      effects = [];
-      handle(input, nowUs);
-      return effects;
-    },
+    started: () => reactor.listen(SERVICE, 'smpp'),
+    accepted: (connection) => sessions.accept(connection),
+    command: commanded,
   };
 }
 

@@ -1,5 +1,5 @@
-import type { Effect } from '../../core/actor.ts';
 import type { Profile } from '../../core/profile.ts';
+import type { Reactor } from '../reactor.ts';
 import type { DeliverFields, Outcome, SmscPolicy } from './policy.ts';
 import type { ShortMessage } from './segmenter.ts';
 import type { Sessions } from './session.ts';
@@ -56,7 +56,7 @@ type Line = {
 export type TransactionOptions = {
   readonly policy: SmscPolicy;
   readonly profile: Profile;
-  readonly emit: (effect: Effect) => void;
+  readonly reactor: Pick<Reactor, 'after' | 'cancel'>;
   readonly link: Pick<Sessions, 'request' | 'forget' | 'routes'>;
   readonly ended: (id: number, outcome: Outcome) => void;
 };
@@ -72,26 +72,15 @@ export type Transactions = {
   /** A receiver was bound: groups that wait for one go on. */
   readonly resume: () => void;
   readonly linkLost: (connection: string) => void;
-  readonly timer: (what: string, key: string) => void;
 };
 
-/** Names of the timers of transactions, each followed by `:` and a group's id or a number. */
-export const TRANSACTION_TIMERS = ['deadline', 'ack', 'retry'] as const;
-
 /** Dispatches groups as the policy says. */
-export function makeTransactions({ policy, profile, emit, link, ended }: TransactionOptions): Transactions {
+export function makeTransactions({ policy, profile, reactor, link, ended }: TransactionOptions): Transactions {
   const { timers } = profile;
   const retryMs = Math.min(policy.retryDelayMs, timers.retryMs, timers.gapMs);
   const groups = new Map<number, Group>();
   const lines = new Map<string, Line>();
   let heldOctets = 0;
-
-  const setTimer = (what: string, key: string | number, afterMs: number): void => {
-    emit({ kind: 'setTimer', timer: `${what}:${key}`, afterUs: afterMs * 1000 });
-  };
-  const cancelTimer = (what: string, key: string | number): void => {
-    emit({ kind: 'cancelTimer', timer: `${what}:${key}` });
-  };
 
   /** Sends the next segment of the first group; ends groups that have nothing more to send. */
   const advance = (line: Line): void => {
@@ -125,7 +114,7 @@ export function makeTransactions({ policy, profile, emit, link, ended }: Transac
     line.flight = { connection, sequence, index };
     group.sent.push({ connection, sequence });
     group.attempts.set(index, (group.attempts.get(index) ?? 0) + 1);
-    setTimer('ack', line.number, timers.ackMs);
+    reactor.after(`ack:${line.number}`, timers.ackMs * 1000, () => onTemporary(line, group, index, SILENCE));
   };
 
   /** Takes a group off its line; the caller advances the line afterwards. */
@@ -134,7 +123,7 @@ export function makeTransactions({ policy, profile, emit, link, ended }: Transac
     line.groups.splice(line.groups.indexOf(group), 1);
     groups.delete(group.id);
     heldOctets -= group.octets;
-    cancelTimer('deadline', group.id);
+    reactor.cancel(`deadline:${group.id}`);
     for (const { connection, sequence } of group.sent) link.forget(connection, sequence);
     if (wasFirst) pause(line);
     ended(group.id, outcome);
@@ -142,8 +131,8 @@ export function makeTransactions({ policy, profile, emit, link, ended }: Transac
   const pause = (line: Line): void => {
     line.flight = null;
     line.absent = false;
-    cancelTimer('ack', line.number);
-    cancelTimer('retry', line.number);
+    reactor.cancel(`ack:${line.number}`);
+    reactor.cancel(`retry:${line.number}`);
   };
 
   const onDelivered = (line: Line, group: Group, index: number): void => {
@@ -173,13 +162,11 @@ export function makeTransactions({ policy, profile, emit, link, ended }: Transac
     const isInPlace = policy.retryOrder === 'in-place';
     group.queue = isInPlace ? [...again, ...others] : others;
     if (!isInPlace) group.round = [...group.round, ...again];
-    if (isInPlace || others.length === 0) setTimer('retry', line.number, retryMs);
+    if (isInPlace || others.length === 0) reactor.after(`retry:${line.number}`, retryMs * 1000, () => advance(line));
     else advance(line);
   };
 
-  const onDeadline = (group: Group): void => {
-    const line = lines.get(group.number);
-    if (line === undefined) return;
+  const onDeadline = (line: Line, group: Group): void => {
     const wasFirst = line.groups[0] === group;
     end(line, group, group.failure);
     if (wasFirst) advance(line);
@@ -204,7 +191,7 @@ export function makeTransactions({ policy, profile, emit, link, ended }: Transac
       line.groups.push(group);
       groups.set(group.id, group);
       heldOctets += octets;
-      setTimer('deadline', group.id, group.limitMs);
+      reactor.after(`deadline:${group.id}`, group.limitMs * 1000, () => onDeadline(line, group));
       if (line.groups.length === 1) advance(line);
     },
     isRunning: (id) => groups.has(id),
@@ -231,14 +218,6 @@ export function makeTransactions({ policy, profile, emit, link, ended }: Transac
         if (line.flight?.connection === connection && group !== undefined)
           onTemporary(line, group, line.flight.index, SILENCE);
       }
-    },
-    timer: (what, key) => {
-      const group = what === 'deadline' ? groups.get(Number(key)) : lines.get(key)?.groups[0];
-      const line = group === undefined ? undefined : lines.get(group.number);
-      if (group === undefined || line === undefined) return;
-      if (what === 'deadline') onDeadline(group);
-      else if (what === 'retry') advance(line);
-      else if (line.flight !== null) onTemporary(line, group, line.flight.index, SILENCE);
     },
   };
 }
