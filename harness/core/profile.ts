@@ -28,7 +28,7 @@ export type Address = { readonly addr: string; readonly ton: number; readonly np
 export type Profile = {
   readonly name: string;
   readonly iut: Iut;
-  /** Host, port and credentials of the target; `null` for the built-in chain. Never printed: see `maskedTarget`. */
+  /** Host, port and credentials of the target; `null` for the built-in chain. Never printed: see `maskTarget` in run. */
   readonly target: Target | null;
   readonly smpp: {
     readonly interfaceVersion: number;
@@ -51,13 +51,32 @@ export type Profile = {
     readonly binds: readonly BindForm[];
     readonly addressRange: string;
     readonly numbers: readonly string[];
+    /** `file:PATH` or `exec:COMMAND` where a handset under test shows what it received. */
+    readonly inbox?: string;
   };
   readonly timers: Timers;
   /** Keys of `timers` that the profile itself stated; the others are defaults. */
   readonly statedTimers: readonly string[];
   readonly policy: { readonly attempts: number | null; readonly maxSegments: number };
-  readonly limits: { readonly submitPerSecond: number; readonly segmentsPerRun: number; readonly numbers: readonly string[] };
+  readonly limits: {
+    readonly submitPerSecond: number;
+    readonly segmentsPerRun: number;
+    readonly numbers: readonly string[];
+    /** Longest HTTP body that a PPG takes. */
+    readonly bodyOctets?: number;
+  };
   readonly claims: Readonly<Record<string, boolean>>;
+  /** Numbers that behave in a way that cannot be commanded, where the lab has such numbers. */
+  readonly steering?: {
+    readonly absent: readonly string[];
+    readonly unknown: readonly string[];
+    readonly full: readonly string[];
+  };
+  /** Where pushproof's own SMSC waits for a PPG or a handset under test, and what it lets in. */
+  readonly smsc?: { readonly listen: Target; readonly systemId: string; readonly password: string };
+  /** Where the result notifications of a PPG under test come, and the URL that it is given for them. */
+  readonly notify?: { readonly listen: Target; readonly url: string };
+  readonly pap?: { readonly version: string; readonly ppgSpecifier: string };
 };
 
 export type Target = {
