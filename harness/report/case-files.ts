@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CaseResult } from '../trace/finding.ts';
+import type { Verdict } from '../core/verdict.ts';
+import type { CaseResult, JudgedFinding } from '../trace/finding.ts';
 import { traceToJsonl } from '../trace/jsonl.ts';
 import { printLadder } from '../trace/ladder.ts';
 import { caseFolder } from './case-folder.ts';
@@ -39,7 +40,26 @@ export async function writeCaseFiles(
   return { files, failure };
 }
 
-/** A case's verdicts; evidence by `seq` of the trace beside it. */
+/** What judgement.json holds: a case's verdicts, evidence by `seq` of the trace beside it. */
+export type JudgementJson = {
+  readonly key: string;
+  readonly verdict: Verdict;
+  readonly reason: string | null;
+  readonly durationMs: number;
+  readonly requirements: Readonly<
+    Record<
+      string,
+      {
+        readonly verdict: Verdict;
+        readonly reason: string | null;
+        readonly findings: readonly (Omit<JudgedFinding, 'requirement' | 'evidence'> & {
+          readonly evidence: readonly number[];
+        })[];
+      }
+    >
+  >;
+};
+
 function judgementJson({ key, verdict, reason, durationMs, judgement }: CaseResult, masking: Masking): string {
   const requirements = Object.fromEntries(
     [...judgement].map(([id, judged]) => [
@@ -57,6 +77,12 @@ function judgementJson({ key, verdict, reason, durationMs, judgement }: CaseResu
       },
     ]),
   );
-  const told = { key, verdict, reason: reason === null ? null : masking.text(reason), durationMs, requirements };
+  const told: JudgementJson = {
+    key,
+    verdict,
+    reason: reason === null ? null : masking.text(reason),
+    durationMs,
+    requirements,
+  };
   return `${JSON.stringify(told, null, 1)}\n`;
 }

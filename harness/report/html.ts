@@ -1,6 +1,7 @@
 import type { RequirementResult, RunSummary } from '../trace/finding.ts';
 import { caseFolder } from './case-folder.ts';
 import { countsOf } from './counts.ts';
+import type { Spelling } from './json.ts';
 import type { Masking } from './masking.ts';
 import { seconds } from './progress.ts';
 
@@ -8,7 +9,7 @@ import { seconds } from './progress.ts';
 export type SummaryLinks = { readonly allure: string | null };
 
 /** A run on one page that needs no script and no network. */
-export function summaryHtml(summary: RunSummary, masking: Masking, { allure }: SummaryLinks): string {
+export function summaryHtml(summary: RunSummary, { masking, origin }: Spelling, { allure }: SummaryLinks): string {
   const { requirements, cases, notes } = summary;
   const counts = Object.entries(countsOf(summary)).map(([outcome, count]) => `${count} ${outcome}`);
   return `<!doctype html>
@@ -31,11 +32,11 @@ ${[...requirements]
   .join('\n')}
 </table>
 <h2>Cases</h2>
-<table><tr><th>case<th>verdict<th>time<th>why<th>files</tr>
+<table><tr><th>case<th>verdict<th>run<th>time<th>why<th>files</tr>
 ${cases
   .map(
     ({ key, verdict, durationMs, reason }) =>
-      `<tr><td>${escape(key)}<td class="${verdict}">${verdict}<td>${seconds(durationMs)}<td>${escape(masking.text(reason ?? ''))}<td>${filesOf(key, verdict)}</tr>`,
+      `<tr><td>${escape(key)}<td class="${verdict}">${verdict}<td>${escape(origin(key) ?? 'this')}<td>${seconds(durationMs)}<td>${escape(masking.text(reason ?? ''))}<td>${filesOf(key, verdict)}</tr>`,
   )
   .join('\n')}
 </table>

@@ -59,8 +59,13 @@ export type FindingJson = {
   readonly evidence: readonly number[];
 };
 
-/** How a report writes what must be masked, and paths in the run's folder. */
-export type Spelling = { readonly masking: Masking; readonly pathTo: (path: string) => string };
+/** How a report writes what must be masked, paths in the run's folder, and where a case's verdict comes from. */
+export type Spelling = {
+  readonly masking: Masking;
+  readonly pathTo: (path: string) => string;
+  /** The earlier run that gave the case's verdict; `null` for this one. */
+  readonly origin: (key: string) => string | null;
+};
 
 /** A run as one JSON object. */
 export function runJson(command: string, summary: RunSummary, spelling: Spelling): RunJson {
@@ -82,13 +87,7 @@ export function runJson(command: string, summary: RunSummary, spelling: Spelling
     durationMs: summary.durationMs,
     ...(summary.traceDigest === null ? {} : { traceDigest: summary.traceDigest }),
     counts: countsOf(summary),
-    cases: summary.cases.map((one) => ({
-      id: one.case.id,
-      variant: one.variant,
-      verdict: one.verdict,
-      durationMs: one.durationMs,
-      reason: one.reason === null ? null : spelling.masking.text(one.reason),
-    })),
+    cases: summary.cases.map((one) => caseJson(one, spelling)),
     requirements: Object.fromEntries(summary.requirements.map(({ requirement, outcome }) => [requirement.id, outcome])),
     findings: summary.cases.flatMap((result) =>
       findingsOf(result)
@@ -97,6 +96,15 @@ export function runJson(command: string, summary: RunSummary, spelling: Spelling
     ),
     notes: summary.notes.map(spelling.masking.text),
   };
+}
+
+function caseJson(
+  { key, case: { id }, variant, verdict, durationMs, reason }: CaseResult,
+  spelling: Spelling,
+): CaseJson {
+  const run = spelling.origin(key);
+  const told = reason === null ? null : spelling.masking.text(reason);
+  return { id, variant, verdict, durationMs, reason: told, ...(run === null ? {} : { run }) };
 }
 
 /** A finding as `--json` and findings.ndjson tell it. */

@@ -1,0 +1,133 @@
+import { readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import type { Profile } from '../core/profile.ts';
+import type { AllurePage } from '../report/allure-html.ts';
+import { caseFolder } from '../report/case-folder.ts';
+import { closingScreen } from '../report/console.ts';
+import type { FailureContext } from '../report/failure.ts';
+import { runJson, type Spelling } from '../report/json.ts';
+import { maskingOfRun } from '../report/masking.ts';
+import type { Progress } from '../report/progress.ts';
+import { loadCatalogue } from '../run/requirements.ts';
+import { startRun, type Run, type RunOptions } from '../run/run.ts';
+import { maskNumber, maskTarget } from '../run/target.ts';
+import type { RunSummary } from '../trace/finding.ts';
+import { mergeRuns, originOf, readEarlierRun, type EarlierRun } from './again.ts';
+import { executeRun } from './execute-run.ts';
+import { checkOut, makeRunFolder, pointLatest } from './run-folder.ts';
+import { replayCall, type RunRequest } from './run-request.ts';
+import { selectProfile } from './select-profile.ts';
+import { listenForStop, type StopRequest } from './signals.ts';
+import { paint, print, progressOnStderr, stdoutColumns } from './terminal.ts';
+import { writeReports } from './write-reports.ts';
+
+/** Does what `pushproof run` was asked for; resolves to the exit code. Nothing is written before the request is known to be right. */
+export async function runSuites(request: RunRequest): Promise<number> {
+  const progress = progressOnStderr(request.quiet === true);
+  const stop = listenForStop();
+  try {
+    progress.take({ kind: 'phase', text: 'reading cases and profile' });
+    const profile = await selectProfile(request);
+    await checkOut(request.out);
+    const earlier = request.again === undefined ? null : await readEarlierRun(request.again, profile);
+    const run = await startRun(optionsOf(request, profile, earlier, progress));
+    const done = await execute(run, { request, profile, earlier, stop, progress });
+    progress.close();
+    await show(request, done);
+    return stop.signal.aborted ? 130 : done.summary.exitCode;
+  } finally {
+    progress.close();
+    stop.release();
+  }
+}
+
+function optionsOf(request: RunRequest, profile: Profile, earlier: EarlierRun | null, progress: Progress): RunOptions {
+  return {
+    iut: profile.iut,
+    profile,
+    world: request.world,
+    cases: [...request.cases, ...(earlier?.again ?? [])],
+    suites: request.suite,
+    requirements: request.requirement,
+    grep: request.grep,
+    workers: request.workers,
+    shard: request.shard ?? null,
+    seed: request.seed,
+    quick: request.quick === true,
+    strict: request.strict === true,
+    progress: progress.take,
+  };
+}
+
+type Work = {
+  readonly request: RunRequest;
+  readonly profile: Profile;
+  readonly earlier: EarlierRun | null;
+  readonly stop: StopRequest;
+  readonly progress: Progress;
+};
+
+type Done = {
+  readonly folder: string;
+  readonly summary: RunSummary;
+  readonly spelling: Spelling;
+  readonly page: AllurePage;
+};
+
+async function execute(run: Run, { request, profile, earlier, stop, progress }: Work): Promise<Done> {
+  const { requirements } = await loadCatalogue();
+  const catalogue = new Map(requirements.map((row) => [row.id, row]));
+  const target = profile.target === null ? null : maskTarget(profile.target);
+  const contextOf = (key: string): FailureContext => ({
+    catalogue,
+    mask: maskNumber,
+    replay: replayCall(request, target, key),
+  });
+  const startedUtc = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+  const folder = await makeRunFolder(request.out, startedUtc, profile.iut);
+  const fresh = await executeRun(run, { folder, project: profile.iut, timers: profile.timers, contextOf, stop });
+  const strict = request.strict === true;
+  const summary = earlier === null ? fresh : await mergeRuns(earlier, folder, fresh, { profile, strict });
+  progress.take({ kind: 'phase', text: 'writing the reports' });
+  await pointLatest(request.out, folder);
+  const masking = maskingOfRun(summary, maskNumber);
+  const spelling: Spelling = { masking, pathTo: (path) => path, origin: (key) => originOf(earlier, key) };
+  const page = await writeReports(folder, summary, spelling, stop.signal);
+  return { folder, summary, spelling, page };
+}
+
+/** The closing screen on stdout; with `--json` the object there, and the screen on stderr. */
+async function show(request: RunRequest, { folder, summary, spelling, page }: Done): Promise<void> {
+  const here = relative('.', folder);
+  if (request.json === true) {
+    const pathTo = (path: string): string => join(here, path);
+    await print(`${JSON.stringify(runJson('run', summary, { ...spelling, pathTo }))}\n`);
+  }
+  if (request.json === true && request.quiet === true) return;
+  const screen = closingScreen(summary, {
+    masking: spelling.masking,
+    paint,
+    columns: stdoutColumns(),
+    failure: await firstFailure(folder, summary),
+    places: [
+      ['report', page.kind === 'written' ? `${relative('.', page.page)}  (${page.generator})` : `none: ${page.reason}`],
+      ['results', join(here, 'summary.html')],
+    ],
+    next: nextStep(summary, request.out),
+  });
+  if (request.json === true) process.stderr.write(screen);
+  else await print(screen);
+}
+
+async function firstFailure(folder: string, { cases }: RunSummary): Promise<string | null> {
+  const failed = cases.find(({ verdict }) => verdict === 'fail') ?? cases.find(({ verdict }) => verdict === 'error');
+  if (failed === undefined) return null;
+  return readFile(join(folder, caseFolder(failed.key), 'failure.txt'), 'utf8');
+}
+
+function nextStep({ requirements, cases, interrupted }: RunSummary, out: string): string {
+  const open = cases.some(({ verdict }) => verdict === 'fail' || verdict === 'inconc' || verdict === 'error');
+  if (interrupted || open) return `npx pushproof run --again ${join(out, 'latest')}`;
+  const failed = requirements.find(({ counted, outcome }) => counted && outcome === 'fail');
+  return failed === undefined ? 'npx pushproof mutants' : `npx pushproof explain ${failed.requirement.id}`;
+}
