@@ -3,7 +3,7 @@ import { test } from '@playwright/test';
 import type { Verb } from '../core/actor.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { defineFault } from '../faults/define.ts';
-import { caseOf, type Known } from './load-case.ts';
+import { caseOf, loadCases, type Known } from './load-case.ts';
 import { parseYaml } from './yaml-place.ts';
 
 const verb = (properties: Readonly<Record<string, unknown>>, required: readonly string[]): Verb => ({
@@ -120,4 +120,11 @@ test('a thing of the wrong kind, missing or doubled is refused at its place', ()
   ];
   for (const [from, to, message] of mistakes) assert.match(refusal(but(from, to)), message);
   assert.match(refusal(''), /^suites\/x\.case\.yaml:1:1: this must be a map \(key: value\), not empty/);
+});
+
+test('every case of the suites is well-formed, and says something of its own', async () => {
+  const cases = await loadCases();
+  assert.ok(cases.length > 0);
+  const titles = cases.map(({ title }) => title);
+  assert.equal(new Set(titles).size, titles.length);
 });

@@ -10,7 +10,8 @@ export type Schema<T> = {
   readonly check: (yaml: PlacedYaml, value: unknown, path: YamlPath) => T;
 };
 
-const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true, allowUnionTypes: true });
+/** Strict, but for `required` beside `not` and `anyOf`, where it says which keys exclude or replace each other. */
+const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true, strictRequired: false, allowUnionTypes: true });
 const compiled = new Map<string, ValidateFunction>();
 
 /** The schema in a file beside this one; compiled once. */
