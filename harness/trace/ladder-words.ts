@@ -77,6 +77,7 @@ export function valueOf(text: string): string {
 /** Text in quotation marks, control and 8-bit characters escaped. */
 export function quote(text: string): string {
   const escaped = text.replace(/[^\x20\x21\x23-\x5b\x5d-\x7e]/g, (char) => {
+    if (char.charCodeAt(0) > 0xff) return char;
     const short = Object.entries(ESCAPES).find(([, plain]) => plain === char)?.[0];
     return short === undefined ? `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}` : `\\${short}`;
   });

@@ -1,0 +1,224 @@
+import { encodeRequest, encodeResponse, type HttpHeader } from '../wire/http/message.ts';
+import { buildControl, type ControlElement } from '../wire/pap/control.ts';
+import { ENTITIES, OPERATIONS } from '../wire/pap/entities.table.ts';
+import { buildMultipart } from '../wire/pap/multipart.ts';
+import type { MessageLine, Reading } from './ladder-line.ts';
+import { numberOf, textOf } from './ladder-words.ts';
+import { nearest } from './nearest.ts';
+import { evaluate } from './octets-expression.ts';
+
+/** What a ladder leaves unsaid of the HTTP around PAP. */
+export const USUAL_HTTP = {
+  host: 'ppg.example.com',
+  specifier: '@ppg.example.com',
+  target: '/pap',
+  notifyTarget: '/notify',
+  boundary: 'pushproof-b1',
+  status: 202,
+  contentType: 'application/vnd.wap.mms-message',
+} as const;
+
+/** Names of ours for what PAP or HTTP call otherwise. */
+const ALIASES: Readonly<Record<string, string>> = { notify: 'ppg-notify-requested-to' };
+
+/** Keys of the HTTP message and of its parts. */
+const HTTP_KEYS = [
+  'raw',
+  'method',
+  'target',
+  'host',
+  'http-status',
+  'reason',
+  'header',
+  'body',
+  'boundary',
+  'content-type',
+  'application-id',
+  'content-header',
+  'content',
+  'capabilities',
+  'product-name',
+  'pap-version',
+] as const;
+type HttpKey = (typeof HTTP_KEYS)[number];
+
+const REPEATABLE: ReadonlySet<string> = new Set(['address', 'header', 'content-header']);
+const REASONS: Readonly<Record<number, string>> = {
+  200: 'OK',
+  202: 'Accepted',
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};
+
+/** What the fields of a line say, by key and sorted by whether HTTP or the control entity has them. */
+type Said = {
+  readonly http: ReadonlyMap<HttpKey, readonly string[]>;
+  /** Attributes of the operation and of what is in it, in their order. */
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly addresses: readonly string[];
+};
+
+/** The HTTP message that a line describes. */
+export function buildPap(line: MessageLine, reading: Reading): Uint8Array {
+  const said = saidIn(line, reading);
+  const text = (key: HttpKey): string | undefined => {
+    const value = said.http.get(key)?.[0];
+    return value === undefined ? undefined : textOf(value, reading.complain);
+  };
+  const octets = (key: HttpKey): Uint8Array | undefined => {
+    const value = said.http.get(key)?.[0];
+    return value === undefined ? undefined : evaluate(value, reading.names, reading.complain);
+  };
+  const raw = octets('raw');
+  if (raw !== undefined) return raw;
+  const extra = (said.http.get('header') ?? []).map((value) => headerOf(value, reading));
+  const entity = line.name === 'http' ? null : papEntity(line, said, { text, octets, reading });
+  const body = entity?.body ?? octets('body') ?? new Uint8Array(0);
+  const headers: HttpHeader[] = entity === null ? extra : [['Content-Type', entity.contentType], ...extra];
+  if (isRequest(line)) {
+    const host: HttpHeader = ['Host', text('host') ?? USUAL_HTTP.host];
+    const usualTarget = line.sender === 'ppg' ? USUAL_HTTP.notifyTarget : USUAL_HTTP.target;
+    const method = text('method') ?? 'POST';
+    return encodeRequest({ method, target: text('target') ?? usualTarget, headers: [host, ...headers], body });
+  }
+  const status = numberOf(text('http-status') ?? String(USUAL_HTTP.status), 'http-status', reading.complain);
+  return encodeResponse({ status, reason: text('reason') ?? reasonOf(status), headers, body });
+}
+
+/** Whether a line is an HTTP request: a message of PAP, or `http` with a method. */
+export function isRequest({ name, fields }: Pick<MessageLine, 'name' | 'fields'>): boolean {
+  return name === 'http' ? fields.some(({ key }) => key === 'method') : name.endsWith('-message');
+}
+
+/** The usual words beside a status; '' for one that PAP has no use for. */
+export function reasonOf(status: number): string {
+  return REASONS[status] ?? '';
+}
+
+/** The usual way to write a telephone number as a client address. */
+export function addressOf(number: string): string {
+  return `WAPPUSH=${number}/TYPE=PLMN${USUAL_HTTP.specifier}`;
+}
+
+type Values = {
+  readonly text: (key: HttpKey) => string | undefined;
+  readonly octets: (key: HttpKey) => Uint8Array | undefined;
+  readonly reading: Reading;
+};
+
+function papEntity(
+  line: MessageLine,
+  said: Said,
+  { text, octets, reading }: Values,
+): { readonly contentType: string; readonly body: Uint8Array } {
+  const productName = text('product-name');
+  const version = text('pap-version');
+  const control = buildControl(line.name, ownAttributes(line.name, said), childrenOf(line.name, said), {
+    ...(productName === undefined ? {} : { productName }),
+    ...(version === undefined ? {} : { version }),
+  });
+  const content = octets('content');
+  if (content === undefined) return { contentType: 'application/xml', body: control };
+  const boundary = text('boundary') ?? USUAL_HTTP.boundary;
+  const application = text('application-id');
+  const parts = [
+    { headers: [['Content-Type', 'application/xml']] as const, body: control },
+    {
+      headers: [
+        ['Content-Type', text('content-type') ?? USUAL_HTTP.contentType] as const,
+        ...(application === undefined ? [] : [['X-Wap-Application-Id', application] as const]),
+        ...(said.http.get('content-header') ?? []).map((value) => headerOf(value, reading)),
+      ],
+      body: content,
+    },
+  ];
+  const capabilities = octets('capabilities');
+  if (capabilities !== undefined) {
+    parts.push({ headers: [['Content-Type', 'application/xml']], body: capabilities });
+  }
+  const contentType = `multipart/related; boundary="${boundary}"; type="application/xml"`;
+  return { contentType, body: buildMultipart(boundary, parts) };
+}
+
+function saidIn(line: MessageLine, { complain }: Reading): Said {
+  if (line.name !== 'http' && !OPERATIONS.has(line.name)) {
+    const near = nearest(line.name, OPERATIONS.keys());
+    complain(
+      `'${line.name}' is no PAP operation`,
+      near === null ? `there are ${[...OPERATIONS.keys()].join(', ')}, and http` : `did you mean ${near}?`,
+    );
+  }
+  const http = new Map<HttpKey, readonly string[]>();
+  const attributes = new Map<string, string>();
+  const addresses: string[] = [];
+  const known = new Set(['address', ...elementsIn(line.name).flatMap(attributeNames)]);
+  for (const { key: written, value } of line.fields) {
+    const key = ALIASES[written] ?? written;
+    const httpKey = HTTP_KEYS.find((own) => own === key);
+    const again = attributes.has(key) || (httpKey !== undefined && http.has(httpKey));
+    if (again && !REPEATABLE.has(key)) complain(`${key} is said twice`, `only ${[...REPEATABLE].join(', ')} may be`);
+    if (key === 'address') addresses.push(textOf(value, complain));
+    else if (known.has(key)) attributes.set(key, textOf(value, complain));
+    else if (httpKey !== undefined) http.set(httpKey, [...(http.get(httpKey) ?? []), value]);
+    else {
+      const near = nearest(written, [...known, ...HTTP_KEYS, ...Object.keys(ALIASES), 'connection']);
+      complain(
+        `${line.name} has no '${written}'`,
+        near === null ? `it has ${[...known, ...HTTP_KEYS].join(', ')}` : `did you mean ${near}?`,
+      );
+    }
+  }
+  return { http, attributes, addresses };
+}
+
+/** The operation and every element that may be in it, but addresses. */
+function elementsIn(name: string): readonly string[] {
+  return [name, ...contentOf(name).flatMap(elementsIn)];
+}
+
+function contentOf(name: string): readonly string[] {
+  const content = ENTITIES.get(name)?.content;
+  return content?.type === 'sequence' ? content.of.map(([child]) => child).filter((child) => child !== 'address') : [];
+}
+
+function takesAddress(name: string): boolean {
+  const content = ENTITIES.get(name)?.content;
+  return content?.type === 'sequence' && content.of.some(([child]) => child === 'address');
+}
+
+function attributeNames(name: string): readonly string[] {
+  return (ENTITIES.get(name)?.attributes ?? []).map(([attribute]) => attribute);
+}
+
+function ownAttributes(name: string, { attributes }: Said): Readonly<Record<string, string>> {
+  const own = attributeNames(name);
+  return Object.fromEntries([...attributes].filter(([key]) => own.includes(key)));
+}
+
+/** Addresses go to the innermost element that takes them; an element is there when one of its attributes is said. */
+function childrenOf(name: string, said: Said): readonly ControlElement[] {
+  const addresses = takesAddress(name)
+    ? said.addresses.map((value) => ({
+        name: 'address',
+        attributes: { 'address-value': /^\+?[0-9*.-]+$/.test(value) ? addressOf(value) : value },
+      }))
+    : [];
+  const elements = contentOf(name).flatMap((child) => {
+    const attributes = ownAttributes(child, said);
+    const children = childrenOf(child, said);
+    return Object.keys(attributes).length + children.length === 0 ? [] : [{ name: child, attributes, children }];
+  });
+  return [...addresses, ...elements];
+}
+
+function headerOf(value: string, { complain }: Reading): HttpHeader {
+  const [, name, text] = /^([^:\s]+):\s*(.*)$/s.exec(textOf(value, complain)) ?? [];
+  if (name === undefined || text === undefined) return complain(`${value} is no header`, 'write header="Name: value"');
+  return [name, text];
+}
