@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Profile } from '../core/profile.ts';
 import type { AllurePage } from '../report/allure-html.ts';
-import { caseFolder } from '../report/case-folder.ts';
+import { caseFolder, traceFile } from '../report/case-folder.ts';
 import { closingScreen } from '../report/console.ts';
 import type { FailureContext } from '../report/failure.ts';
 import { runJson, type Spelling } from '../report/json.ts';
@@ -91,7 +91,7 @@ async function execute(run: Run, { request, profile, earlier, stop, progress }: 
   progress.take({ kind: 'phase', text: 'writing the reports' });
   await pointLatest(request.out, folder);
   const masking = maskingOfRun(summary, maskNumber);
-  const spelling: Spelling = { masking, pathTo: (path) => path, origin: (key) => originOf(earlier, key) };
+  const spelling: Spelling = { masking, traceFile, origin: (key) => originOf(earlier, key) };
   const page = await writeReports(folder, summary, spelling, stop.signal);
   return { folder, summary, spelling, page };
 }
@@ -100,8 +100,8 @@ async function execute(run: Run, { request, profile, earlier, stop, progress }: 
 async function show(request: RunRequest, { folder, summary, spelling, page }: Done): Promise<void> {
   const here = relative('.', folder);
   if (request.json === true) {
-    const pathTo = (path: string): string => join(here, path);
-    await print(`${JSON.stringify(runJson('run', summary, { ...spelling, pathTo }))}\n`);
+    const fromHere = { ...spelling, traceFile: (key: string): string => join(here, traceFile(key)) };
+    await print(`${JSON.stringify(runJson('run', summary, fromHere))}\n`);
   }
   if (request.json === true && request.quiet === true) return;
   const screen = closingScreen(summary, {

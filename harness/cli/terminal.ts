@@ -12,7 +12,7 @@ export const paint: Paint = { bold: pc.bold, dim: pc.dim, green: pc.green, red: 
 export function progressOnStderr(quiet: boolean): Progress {
   if (quiet) return noProgress;
   const { isTTY, columns } = process.stderr;
-  const screen = { isTTY: isTTY === true, columns: columns ?? FILE_COLUMNS, write };
+  const screen = { isTTY, columns: isTTY ? columns : FILE_COLUMNS, write };
   return makeProgress(screen, () => performance.now());
 }
 

@@ -6,6 +6,11 @@ export function caseFolder(key: string): string {
   return `cases/${name.split('/').map(safe).join('/')}`;
 }
 
+/** A case's trace, relative to the run's folder. */
+export function traceFile(key: string): string {
+  return `${caseFolder(key)}/trace.jsonl`;
+}
+
 /** Keeps to characters that every file system takes. */
 function safe(part: string): string {
   const cleaned = part.replace(/[^\w.+-]/g, '_');

@@ -1,5 +1,4 @@
 import type { CaseResult, JudgedFinding, RunSummary } from '../trace/finding.ts';
-import { caseFolder } from './case-folder.ts';
 import { countsOf, findingsOf, type Counts } from './counts.ts';
 import type { Masking } from './masking.ts';
 import { commit, version } from './version.ts';
@@ -59,10 +58,10 @@ export type FindingJson = {
   readonly evidence: readonly number[];
 };
 
-/** How a report writes what must be masked, paths in the run's folder, and where a case's verdict comes from. */
+/** How a report writes what must be masked, where a case's trace lies, and which run gave its verdict. */
 export type Spelling = {
   readonly masking: Masking;
-  readonly pathTo: (path: string) => string;
+  readonly traceFile: (key: string) => string;
   /** The earlier run that gave the case's verdict; `null` for this one. */
   readonly origin: (key: string) => string | null;
 };
@@ -121,7 +120,7 @@ export function findingJson(
     variant,
     expected: spelling.masking.text(found.expected),
     actual: spelling.masking.text(found.actual),
-    trace: spelling.pathTo(`${caseFolder(key)}/trace.jsonl`),
+    trace: spelling.traceFile(key),
     evidence: found.evidence.map(({ seq }) => seq),
   };
 }

@@ -1,0 +1,21 @@
+import type { Command } from 'commander';
+import { examples } from '../cli/help.ts';
+import { seedOption, worldOption } from '../cli/options.ts';
+import type { MutantsRequest } from '../cli/run-mutants.ts';
+
+/** `pushproof mutants`: whether each faulty peer fails the rule it breaks, and no other. */
+export default function mutants(program: Command): void {
+  program
+    .command('mutants')
+    .argument('[MUTANT...]')
+    .description('The kill matrix: each mutant, the requirement it must fail, whether that one did.')
+    .addOption(worldOption('sim'))
+    .addOption(seedOption())
+    .option('--json', 'one JSON object on stdout')
+    .option('--quiet', 'no progress')
+    .addHelpText('after', examples('pushproof mutants', 'pushproof mutants --world sim --json'))
+    .action(async (only: readonly string[], options: Omit<MutantsRequest, 'only'>) => {
+      const { runMutants } = await import('../cli/run-mutants.ts');
+      process.exitCode = await runMutants({ ...options, only });
+    });
+}
