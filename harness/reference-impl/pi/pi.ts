@@ -37,6 +37,7 @@ type Options = { readonly policy: PiPolicy; readonly address: AddressBook; reado
 function makeInitiator(reactor: Reactor, { policy, address, settings }: Options): Reactions {
   const { profile, seed, epochUtc, numbers } = settings;
   const { timers } = profile;
+  const pap = profile.pap ?? { version: '2.0', ppgSpecifier: 'ppg.pushproof' };
   const known = makeKnown();
   const remote = profile.iut === 'ppg' ? profile.target : null;
   const path = remote === null || remote.path === '' ? '/pap' : remote.path;
@@ -63,7 +64,7 @@ function makeInitiator(reactor: Reactor, { policy, address, settings }: Options)
           : undefined,
         'progress-notes-requested': 'false',
       },
-      addresses: args.to.map(policy.addressValue),
+      addresses: args.to.map((digits) => policy.addressValue(digits, pap.ppgSpecifier)),
       qualityOfService: {
         priority: args.priority,
         'delivery-method': args.deliveryMethod,
@@ -71,6 +72,7 @@ function makeInitiator(reactor: Reactor, { policy, address, settings }: Options)
         bearer: 'SMS',
         'bearer-required': 'true',
       },
+      version: pap.version,
     });
     const { contentType, body } = policy.pack({ control, content, count });
     const headers: HttpHeader[] = [

@@ -8,8 +8,8 @@ import { addressValue, buildPush, pack } from './submit.ts';
 export type PiPolicy = {
   /** Unique over all submissions of the PI; `count` from 1. */
   readonly pushId: (count: number, seed: number) => string;
-  /** A subscriber number as PAP addresses it (pap.md 6). */
-  readonly addressValue: (digits: string) => string;
+  /** A subscriber number as PAP addresses it (pap.md 6); `specifier` names the PPG. */
+  readonly addressValue: (digits: string, specifier: string) => string;
   /** The control entity; the addresses in the push are address-values. */
   readonly control: (push: PushMessage) => Uint8Array;
   /** Control entity and content as one HTTP body (pap.md 8). */

@@ -10,6 +10,8 @@ export type PushMessage = {
   /** The address-value of each recipient. */
   readonly addresses: readonly string[];
   readonly qualityOfService: Readonly<Record<string, string>>;
+  /** Of PAP, e.g. `2.0`. */
+  readonly version: string;
 };
 
 export type PackageOptions = {
@@ -23,17 +25,17 @@ export type PackageOptions = {
 export type Package = { readonly contentType: string; readonly body: Uint8Array };
 
 /** E.164 in the upper-case form of the grammar, with a ppg-specifier (pap.md 6). */
-export function addressValue(digits: string): string {
-  return `WAPPUSH=+${digits}/TYPE=PLMN@ppg.pushproof`;
+export function addressValue(digits: string, specifier: string): string {
+  return `WAPPUSH=+${digits}/TYPE=PLMN@${specifier}`;
 }
 
 /** The control entity, as P1 of the worked examples. */
-export function buildPush({ attributes, addresses, qualityOfService }: PushMessage): Uint8Array {
+export function buildPush({ attributes, addresses, qualityOfService, version }: PushMessage): Uint8Array {
   const children = [
     ...addresses.map((value) => ({ name: 'address', attributes: { 'address-value': value } })),
     { name: 'quality-of-service', attributes: qualityOfService },
   ];
-  return buildControl('push-message', attributes, children, { productName: 'pushproof-pi' });
+  return buildControl('push-message', attributes, children, { productName: 'pushproof-pi', version });
 }
 
 /** Control entity first, then the content, between boundaries that occur in neither (PAP-SUB-001, 002, 008). */

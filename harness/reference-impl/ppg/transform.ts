@@ -1,9 +1,10 @@
 import { parseContentType } from '../../wire/http/content-type.ts';
+import type { Problem } from '../../wire/octets.ts';
 import type { Part } from '../../wire/pap/multipart.ts';
 import { parseXml } from '../../wire/pap/xml.ts';
+import { checkDocument } from '../../wire/wsp/documents.ts';
+import type { DocumentType } from '../../wire/wsp/documents.ts';
 import { encodeWbxml } from '../../wire/wsp/wbxml.ts';
-import { readDocument } from './documents.ts';
-import { documents } from './documents.table.ts';
 import { decodeTransfer } from './transfer-encoding.ts';
 
 /** A push's content on its way to the handset: what becomes ContentType, headers and data of the WSP push (push-ota.md 2). */
@@ -41,6 +42,17 @@ const PUSH_HEADERS: ReadonlySet<string> = new Set([
   'x-wap-initiator-uri',
 ]);
 
+/** Text documents and the binary ones they become (pap.md 8). */
+const DOCUMENTS: readonly (readonly [text: string, binary: string, documentType: DocumentType])[] = [
+  ['text/vnd.wap.si', 'application/vnd.wap.sic', 'si'],
+  ['text/vnd.wap.sl', 'application/vnd.wap.slc', 'sl'],
+  ['text/vnd.wap.co', 'application/vnd.wap.coc', 'co'],
+  ['text/vnd.wap.emn+xml', 'application/vnd.wap.emn+wbxml', 'emn'],
+];
+
+const MEDIA = /^[\x21-\x2e\x30-\x7e]{1,100}\/[\x21-\x2e\x30-\x7e]{1,100}$/;
+const CHARSET = /^[\x21-\x7e]{1,40}$/;
+
 /** Longest value of a push header and of an application id. */
 const MAX_HEADER_VALUE = 2_048;
 
@@ -48,10 +60,11 @@ const MAX_HEADER_VALUE = 2_048;
 export function transform(part: Part): Transformed {
   const value = (name: string): string | undefined => part.headers.find(([is]) => is.toLowerCase() === name)?.[1];
   const { media, parameters } = parseContentType(value('content-type') ?? '');
-  if (!/^[^\s/]+\/[^\s/]+$/.test(media)) return { kind: 'refused', code: 2000, desc: 'Content without media type' };
+  if (!MEDIA.test(media)) return { kind: 'refused', code: 2000, desc: 'Content without media type' };
   const body = decodeTransfer(part.body, value('content-transfer-encoding') ?? '');
   if (body === null) return { kind: 'refused', code: 2000, desc: 'Content-Transfer-Encoding cannot be decoded' };
   const charset = parameters['charset']?.toLowerCase() ?? null;
+  if (charset !== null && !CHARSET.test(charset)) return { kind: 'refused', code: 2000, desc: 'Charset has no name' };
   const headers = part.headers
     .map(([name, text]): readonly [string, string] => [name.toLowerCase(), text])
     .filter(([name, text]) => PUSH_HEADERS.has(name) && sendable(text));
@@ -60,20 +73,20 @@ export function transform(part: Part): Transformed {
     return { kind: 'refused', code: 2000, desc: 'X-Wap-Application-Id cannot be sent' };
   }
   const content = { media, charset, applicationId, headers, body };
-  const model = documents.find((document) => document.text === media);
-  if (model === undefined || forbidden(value('cache-control') ?? '')) return { kind: 'content', content };
+  const document = DOCUMENTS.find(([text]) => text === media);
+  if (document === undefined || forbidden(value('cache-control') ?? '')) return { kind: 'content', content };
 
+  const [, binary, documentType] = document;
   const { root, problems } = parseXml(body, charset);
-  const [problem] = problems;
-  if (root === null || problem !== undefined) return failure(problem?.what ?? 'no document');
-  const read = readDocument(root, model);
-  if (read.kind === 'unfit') return failure(read.what);
-  const binary = encodeWbxml(read.root, model.documentType);
-  return { kind: 'content', content: { ...content, media: model.binary, charset: 'utf-8', body: binary } };
+  const [problem] = root === null || problems.length > 0 ? problems : checkDocument(root, documentType);
+  if (root === null || problem !== undefined) return failure(problem);
+  const encoded = encodeWbxml(root, documentType);
+  return { kind: 'content', content: { ...content, media: binary, charset: 'utf-8', body: encoded } };
 }
 
-function failure(what: string): Transformed {
-  return { kind: 'refused', code: 3006, desc: `Transformation failure: ${what}`.slice(0, 200) };
+function failure(problem: Problem | undefined): Transformed {
+  const desc = problem === undefined ? 'no document' : `${problem.field} ${problem.what}`;
+  return { kind: 'refused', code: 3006, desc: `Transformation failure: ${desc}`.slice(0, 200) };
 }
 
 function forbidden(cacheControl: string): boolean {
