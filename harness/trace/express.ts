@@ -81,7 +81,7 @@ export function makeNaming(brief: boolean): Naming {
   return {
     names,
     payload: (octets) => {
-      if (octets.length <= INLINE_OCTETS) return hexTerm(octets);
+      if (octets.length <= INLINE_OCTETS) return shortTerm(octets);
       const pieces = piecesOf(octets);
       return pieces.length === 1 && pieces[0]?.kind === 'slice' ? joined(pieces, written) : name(octets, 'P', pieces);
     },
@@ -142,6 +142,11 @@ function linesOf(octets: Uint8Array): readonly string[] {
     lines.push(hexTerm(octets.subarray(at, at + HEX_LINE_OCTETS)));
   }
   return lines;
+}
+
+function shortTerm(octets: Uint8Array): string {
+  const text = latin1(octets);
+  return /^[\x20-\x7e]{4,}$/.test(text) ? `text ${quote(text)}` : hexTerm(octets);
 }
 
 /** `hex 0605 040b 8423 f0`. */

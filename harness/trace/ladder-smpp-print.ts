@@ -11,7 +11,7 @@ import { PUSH_PORTS, usualFields } from './ladder-smpp.ts';
 import { valueOf } from './ladder-words.ts';
 
 /** Fields that engineers read in hex. */
-const IN_HEX: ReadonlySet<string> = new Set([
+export const IN_HEX: ReadonlySet<string> = new Set([
   'esm_class',
   'data_coding',
   'registered_delivery',
@@ -64,7 +64,8 @@ function statusWord(status: number): string {
   return statuses.find(([code]) => code === status)?.[1] ?? hexWord(status);
 }
 
-function hexWord(value: number): string {
+/** `0xfe`. */
+export function hexWord(value: number): string {
   return `0x${value.toString(16).padStart(2, '0')}`;
 }
 
