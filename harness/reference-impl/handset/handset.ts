@@ -45,8 +45,9 @@ function handsetsOn(reactor: Reactor, policy: HandsetPolicy, address: AddressBoo
   const onDelivery = ({ pdu, answer }: Delivery): void => {
     const handset = byNumber.get(numberOf(pdu));
     if (pdu.problems.length > 0) answer(RINVCMDLEN);
-    else if (handset === undefined) answer(policy.statusOf('refused'));
+    // A receipt for an ESME may come on any session of its account.
     else if (!isForSubscriber(pdu)) answer(policy.statusOf('taken'));
+    else if (handset === undefined) answer(policy.statusOf('refused'));
     else {
       const { delayMs } = handset.behaviour;
       onShortMessage(handset, shortMessageOf(pdu, policy), (status) => answerLater(delayMs, () => answer(status)));
