@@ -13,35 +13,35 @@ const MAX_SEED = 0xffff_ffff;
 
 /** `--iut` without a default, so that a profile or target can say it. */
 export function iutOption(): Option {
-  return new Option('--iut ROLE', 'what is judged: chain, pi, ppg, smsc, handset').argParser((text): Iut =>
+  return new Option('--iut <ROLE>', 'what is judged: chain, pi, ppg, smsc, handset').argParser((text): Iut =>
     oneOf('--iut', IUTS, text),
   );
 }
 
 /** `--world`. */
 export function worldOption(preset: 'live' | 'sim'): Option {
-  return new Option('--world WORLD', 'live (sockets) or sim (virtual time)')
+  return new Option('--world <WORLD>', 'live (sockets) or sim (virtual time)')
     .default(preset)
     .argParser((text): 'live' | 'sim' => oneOf('--world', ['live', 'sim'], text));
 }
 
 /** `--seed`. */
 export function seedOption(): Option {
-  return new Option('--seed S', 'chance of this run')
+  return new Option('--seed <S>', 'chance of this run')
     .default(1)
     .argParser((text) => whole('--seed', text, 0, MAX_SEED));
 }
 
 /** `--workers`. */
 export function workersOption(): Option {
-  return new Option('--workers N', 'cases at once')
+  return new Option('--workers <N>', 'cases at once')
     .default(8)
     .argParser((text) => whole('--workers', text, 1, MAX_WORKERS));
 }
 
 /** `--shard I/N`. */
 export function shardOption(): Option {
-  return new Option('--shard I/N', 'the I-th of N parts').argParser((text): { index: number; of: number } => {
+  return new Option('--shard <I/N>', 'the I-th of N parts').argParser((text): { index: number; of: number } => {
     const [, index, of] = /^(\d+)\/(\d+)$/.exec(text)?.map(Number) ?? [];
     if (index === undefined || of === undefined || index < 1 || index > of) {
       throw new UsageError(`--shard ${text}`, 'is not I/N with I from 1 to N', 'For the first of three: --shard 1/3');
@@ -52,9 +52,7 @@ export function shardOption(): Option {
 
 /** An option that may be given several times. */
 export function repeatable(flags: string, description: string): Option {
-  return new Option(flags, description)
-    .default([], '')
-    .argParser((text, before: readonly string[]) => [...before, text]);
+  return new Option(flags, description).default([]).argParser((text, before: readonly string[]) => [...before, text]);
 }
 
 function oneOf<T extends string>(option: string, known: readonly T[], text: string): T {

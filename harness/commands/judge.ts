@@ -8,9 +8,10 @@ export default function judge(program: Command): void {
   program
     .command('judge')
     .argument('<FILE...>')
+    .summary('verdicts from recorded traces')
     .description('Verdicts from recorded traces (.jsonl); sends nothing.')
     .addOption(iutOption())
-    .option('--profile FILE', 'what the recorded implementation claims')
+    .option('--profile <FILE>', 'what the recorded implementation claims')
     .option('--strict', 'SHOULD and MAY count too')
     .option('--json', 'one JSON object on stdout')
     .option('--quiet', 'the verdict only')

@@ -8,6 +8,7 @@ export default function mutants(program: Command): void {
   program
     .command('mutants')
     .argument('[MUTANT...]')
+    .summary('the kill matrix: whether each faulty peer is caught')
     .description('The kill matrix: each mutant, the requirement it must fail, whether that one did.')
     .addOption(worldOption('sim'))
     .addOption(seedOption())

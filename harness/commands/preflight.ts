@@ -7,10 +7,11 @@ import type { PreflightRequest } from '../cli/run-preflight.ts';
 export default function preflight(program: Command): void {
   program
     .command('preflight')
+    .summary('checks a profile and its target before a run')
     .description('Checks a profile and its target: reachable, binds, segments reach the handset side.')
     .addOption(iutOption())
-    .option('--target URL', 'smpp://id:password@host:port, http://…, exec:…, listen:…')
-    .option('--profile FILE', 'what an implementation claims and where it is')
+    .option('--target <URL>', 'smpp://id:password@host:port, http://…, exec:…, listen:…')
+    .option('--profile <FILE>', 'what an implementation claims and where it is')
     .option('--json', 'one JSON object on stdout')
     .option('--quiet', 'no progress')
     .addHelpText('after', examples('pushproof preflight', 'pushproof preflight --json'))

@@ -7,11 +7,12 @@ export default function report(program: Command): void {
   program
     .command('report')
     .argument('<DIR...>')
+    .summary('the Allure page of runs; what changed between two')
     .description('Makes the Allure page of runs (their folders, or folders of Allure results).')
     .option('--single-file', 'one self-contained page; always so')
     .option('--merge', 'one page of all DIRs, as of the shards of one run')
     .option('--compare', 'each verdict that differs between DIR and DIR, and why')
-    .option('--out DIR', 'where the page goes; without it beside the results')
+    .option('--out <DIR>', 'where the page goes; without it beside the results')
     .option('--open', 'show the page in the browser')
     .option('--json', 'one JSON object on stdout')
     .addHelpText(
