@@ -38,22 +38,26 @@ export async function preflight(
 ): Promise<Preflight> {
   if (profile.target === null) return { profile, notes: [] };
   const place = maskTarget(profile.target);
-  const commands = profile.smpp.transaction;
-  const chain = await world.open('preflight', parties, {
-    profile,
-    variant: [],
-    seed: 0,
-    numbers: profile.handset.numbers.slice(0, Math.max(1, commands.length)),
-    epochUtc,
-    connection: 'shared',
-  });
+  const open = (variant: readonly string[]): Promise<Chain> =>
+    world.open('preflight', parties, {
+      profile,
+      variant,
+      seed: 0,
+      numbers: profile.handset.numbers.slice(0, 1),
+      epochUtc,
+      connection: 'shared',
+    });
+  const first = await open([]);
   try {
-    await bound(chain, profile, place);
-    await chain.rest(QUIET_MS * MS);
-    return await probed(chain, profile, place);
+    await bound(first, profile, place);
+    await first.rest(QUIET_MS * MS);
   } finally {
-    await chain.close();
+    await first.close();
   }
+  const found = await Promise.all(
+    profile.smpp.transaction.map(async (command) => probe(command, await open([command]), profile)),
+  );
+  return conclude(found, profile, place);
 }
 
 async function bound(chain: Chain, profile: Profile, place: string): Promise<void> {
@@ -114,50 +118,44 @@ function remedyFor(trouble: string): string {
   return 'Look at the SMSC’s log; a TLS port, an address filter or a session limit does this.';
 }
 
-async function probed(chain: Chain, profile: Profile, place: string): Promise<Preflight> {
-  const commands = profile.smpp.transaction;
-  const letters = commands.map((_, at) => String.fromCharCode('A'.charCodeAt(0) + at));
-  commands.forEach((command, at) => {
-    chain.command('pi', 'push', { to: letters[at], wdpOctets: PROBE_OCTETS, variant: command, notify: false });
-  });
-  const deadlineMs = (profile.smpp.deadlineSeconds ?? profile.timers.transactionMs / 1_000) * 1_000;
-  const settled = (trace: Trace): boolean =>
-    probes(trace).length >= commands.length && probes(trace).every((probe) => probe.answered);
-  await chain.until('answers to the probes', settled, (deadlineMs + GRACE_MS) * MS);
-  const delivered = (trace: Trace): boolean => probes(trace).some((probe) => probe.segments > 0);
-  if (!delivered(chain.trace())) await chain.until('a segment', delivered, AFTERMATH_MS * MS);
-  return conclude(chain, profile, place);
-}
-
+/** What became of one small push, submitted with one command. */
 type Probe = {
-  readonly command: string;
-  readonly answered: boolean;
+  readonly command: SubmissionCommand;
+  readonly submitted: boolean;
+  /** `null`: no response. */
   readonly status: number | null;
   readonly segments: number;
 };
 
-function probes(trace: Trace): readonly Probe[] {
-  const served = dispatches(viewOf(trace, 'smsc'));
-  return submissions(viewOf(trace, 'ppg')).map(({ pdu, request, responses }) => {
-    const same = served.find(
-      ({ submission }) =>
-        submission.request.connection === request.connection && submission.pdu.sequence_number === pdu.sequence_number,
-    );
-    const segments = (same?.groups ?? []).reduce((sum, group) => sum + group.transmissions.length, 0);
-    const response = responses[0];
-    return {
-      command: pdu.command,
-      answered: response !== undefined,
-      status: response === undefined ? null : statusOf(response),
-      segments,
-    };
-  });
+async function probe(command: SubmissionCommand, chain: Chain, profile: Profile): Promise<Probe> {
+  try {
+    chain.command('pi', 'push', { to: 'A', wdpOctets: PROBE_OCTETS, notify: false });
+    const deadlineMs = (profile.smpp.deadlineSeconds ?? profile.timers.transactionMs / 1_000) * 1_000;
+    const answered = (trace: Trace): boolean => outcomeOf(trace).status !== null;
+    const delivered = (trace: Trace): boolean => outcomeOf(trace).segments > 0;
+    const refused = (trace: Trace): boolean => (outcomeOf(trace).status ?? 0) !== 0;
+    await chain.until(`the answer to a probe with ${command}`, answered, (deadlineMs + GRACE_MS) * MS);
+    await chain.until('a segment of the probe', (trace) => delivered(trace) || refused(trace), AFTERMATH_MS * MS);
+    return { command, ...outcomeOf(chain.trace()) };
+  } finally {
+    await chain.close();
+  }
 }
 
-function conclude(chain: Chain, profile: Profile, place: string): Preflight {
-  const found = probes(chain.trace());
+function outcomeOf(trace: Trace): Omit<Probe, 'command'> {
+  const [submission] = submissions(viewOf(trace, 'ppg'));
+  const response = submission?.responses[0];
+  const groups = dispatches(viewOf(trace, 'smsc')).flatMap((dispatch) => dispatch.groups);
+  return {
+    submitted: submission !== undefined,
+    status: response === undefined ? null : statusOf(response),
+    segments: groups.reduce((sum, group) => sum + group.transmissions.length, 0),
+  };
+}
+
+function conclude(found: readonly Probe[], profile: Profile, place: string): Preflight {
   const number = maskNumber(profile.handset.numbers[0] ?? '');
-  if (found.length === 0) {
+  if (found.every(({ submitted }) => !submitted)) {
     throw new UsageError(
       place,
       'the session was lost before a push could be submitted',
@@ -184,7 +182,7 @@ function conclude(chain: Chain, profile: Profile, place: string): Preflight {
     );
   }
   const working = profile.smpp.transaction.filter((command) =>
-    found.some((probe) => probe.command === command && probe.segments > 0),
+    found.some((one) => one.command === command && one.segments > 0),
   );
   const notes = found
     .filter(({ command }) => !working.includes(command as SubmissionCommand))
