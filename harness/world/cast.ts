@@ -7,11 +7,15 @@ import { PARTIES } from './services.ts';
 import type { Parties } from './world.ts';
 
 /** The actors of one chain, in the order in which they take their turns. */
-export function makeActors(parties: Parties, address: AddressBook, settings: ChainSettings): ReadonlyMap<Party, Actor> {
+export function makeActors(
+  parties: Parties,
+  addressFor: (party: Party) => AddressBook,
+  settings: ChainSettings,
+): ReadonlyMap<Party, Actor> {
   const actors = new Map<Party, Actor>();
   for (const party of PARTIES) {
     const make = parties[party];
-    if (make !== undefined) actors.set(party, make(address, settings));
+    if (make !== undefined) actors.set(party, make(addressFor(party), settings));
   }
   return actors;
 }

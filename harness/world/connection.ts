@@ -59,6 +59,11 @@ export function peerOf(connection: Connection, end: End): End {
   return end === connection.opener ? connection.acceptor : connection.opener;
 }
 
+/** Whether messages can still leave and arrive here. */
+export function isOpen(end: End): boolean {
+  return end.state === 'open';
+}
+
 /** What another actor of ours calls the session that it shares. */
 export const SHARED = 'shared';
 

@@ -3,19 +3,22 @@ import { UsageError } from '../core/usage-error.ts';
 import type { Fault, Transit } from '../faults/define.ts';
 import type { Message } from '../trace/event.ts';
 
+/** Which messages a fault is for: all of a chain, or those of one case on shared sessions. */
+export type Scope = (message: Message) => boolean;
+
+/** All messages of a chain. */
+export const EVERYTHING: Scope = () => true;
+
 /** Misbehaving links of one chain. */
 export type Links = {
   /**
    * From now on. `on` is an interface (`sm`, `smpp`, `pap`, `fetch`: both directions) or one direction of it
    * (`smsc>handset`). Beside the fault's own options: `skip` = messages left alone first, `times` = how many are harmed at
-   * most. The fault `none` heals the link.
+   * most. The fault `none` heals the link. All of it for the messages of one scope only, which is whose the fault is.
    */
-  readonly set: (
-    on: string,
-    name: string,
-    options: Readonly<Record<string, number>>,
-    concerns: (message: Message) => boolean,
-  ) => void;
+  readonly set: (on: string, name: string, options: Readonly<Record<string, number>>, scope: Scope) => void;
+  /** Heals every link of what was set for this scope. */
+  readonly heal: (scope: Scope) => void;
   /** What becomes of a message that was sent, and through which faults. */
   readonly apply: (message: Message) => { readonly transits: readonly Transit[]; readonly faults: readonly string[] };
 };
@@ -30,7 +33,7 @@ type Rule = {
   readonly name: string;
   readonly fault: Fault;
   readonly options: Readonly<Record<string, number>>;
-  readonly concerns: (message: Message) => boolean;
+  readonly scope: Scope;
   leftAlone: number;
   harmed: number;
 };
@@ -39,11 +42,11 @@ type Rule = {
 export function makeLinks(known: ReadonlyMap<string, Fault>, rng: Rng): Links {
   let rules: readonly Rule[] = [];
   return {
-    set: (on, name, options, concerns) => {
+    set: (on, name, options, scope) => {
       if (!ON.test(on))
         throw new UsageError('link.fault', `no link ${on}`, 'on: pap, smpp, sm, fetch, or a direction as smsc>handset');
       if (name === 'none') {
-        rules = rules.filter((rule) => rule.on !== on);
+        rules = rules.filter((rule) => rule.on !== on || rule.scope !== scope);
         return;
       }
       const fault = known.get(name);
@@ -58,7 +61,10 @@ export function makeLinks(known: ReadonlyMap<string, Fault>, rng: Rng): Links {
           `options, at least 0: ${allowed.join(', ')}`,
         );
       }
-      rules = [...rules, { on, name, fault, options, concerns, leftAlone: 0, harmed: 0 }];
+      rules = [...rules, { on, name, fault, options, scope, leftAlone: 0, harmed: 0 }];
+    },
+    heal: (scope) => {
+      rules = rules.filter((rule) => rule.scope !== scope);
     },
     apply: (message) => {
       let transits: readonly Transit[] = [{ octets: message.octets, afterUs: 0 }];
@@ -85,5 +91,5 @@ export function makeLinks(known: ReadonlyMap<string, Fault>, rng: Rng): Links {
 function meets(rule: Rule, message: Message): boolean {
   if (rule.on !== message.pco && rule.on !== `${message.party}>${message.peer}`) return false;
   if (message.message.kind === 'smpp' && SESSION_PDU.test(message.message.name)) return false;
-  return rule.concerns(message);
+  return rule.scope(message);
 }

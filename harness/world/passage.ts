@@ -2,7 +2,7 @@ import type { Input } from '../core/actor.ts';
 import type { Party, Pco } from '../core/party.ts';
 import type { Transit } from '../faults/define.ts';
 import type { Place, Recorder } from '../trace/recorder.ts';
-import { peerOf, type Connection, type End } from './connection.ts';
+import { isOpen, peerOf, type Connection, type End } from './connection.ts';
 import type { Links } from './links.ts';
 import type { Network } from './network.ts';
 
@@ -106,14 +106,29 @@ export function makePassage({ network, recorder, links, hooks, tell, broken }: P
     from.stream?.write(octets);
   };
 
+  /** Message by message, so that what an actor does about one is recorded before the next has come. */
   const arrive = (connection: Connection, end: End, octets: Uint8Array, atUs: number): void => {
-    if (end.state !== 'open' || octets.length === 0) return;
+    if (!isOpen(end) || octets.length === 0) return;
+    let already = end.framer.pendingOctets();
+    let told = 0;
+    let arrivesUs = atUs;
     for (const frame of end.framer.push(octets)) {
       end.answered = true;
-      if (muted || end.place === 'nowhere') continue;
-      recorder.message({ ...place(connection, end, atUs), direction: 'in', octets: frame.octets });
+      if (!muted && end.place !== 'nowhere') {
+        recorder.message({ ...place(connection, end, arrivesUs), direction: 'in', octets: frame.octets });
+      }
+      const upTo = Math.max(told, told + frame.octets.length - already);
+      already = 0;
+      tellOctets(end, octets.subarray(told, upTo));
+      told = upTo;
+      if (!isOpen(end)) return;
+      if (end.place === 'ours') arrivesUs = network.nowUs();
     }
-    if (end.place === 'ours') tell(end.party, { kind: 'octets', connection: end.name, octets });
+    tellOctets(end, octets.subarray(told));
+  };
+
+  const tellOctets = (end: End, octets: Uint8Array): void => {
+    if (end.place === 'ours' && octets.length > 0) tell(end.party, { kind: 'octets', connection: end.name, octets });
   };
 
   const endIfDone = (end: End): void => {

@@ -8,7 +8,7 @@ import { TRACE_FORMAT, type Header } from '../trace/event.ts';
 import { makeRecorder } from '../trace/recorder.ts';
 import { makeActors, onChange } from './cast.ts';
 import { makeEngine } from './engine.ts';
-import { makeLinks, type Links } from './links.ts';
+import { EVERYTHING, makeLinks, type Links } from './links.ts';
 import { NO_FAR_PARTIES } from './passage.ts';
 import { observedBy, PARTIES, SERVICES } from './services.ts';
 import { makeSimNetwork } from './sim-network.ts';
@@ -67,7 +67,7 @@ type ChainParts = {
 function makeChain({ source, parties, settings, links, rng }: ChainParts): SimChain {
   const network = makeSimNetwork(serviceAt, rng);
   const recorder = makeRecorder({ source, world: 'sim', epochUtc: settings.epochUtc });
-  const actors = makeActors(parties, ADDRESSES, settings);
+  const actors = makeActors(parties, () => ADDRESSES, settings);
   const engine = makeEngine({ network, recorder, links, actors, hooks: NO_FAR_PARTIES });
   let happened = 0;
   let running = false;
@@ -113,7 +113,7 @@ function makeChain({ source, parties, settings, links, rng }: ChainParts): SimCh
     command: (party, verb, args) => {
       if (!closed) engine.command(party, verb, args);
     },
-    fault: (on, name, options) => links.set(on, name, options, () => true),
+    fault: (on, name, options) => links.set(on, name, options, EVERYTHING),
     until: (_what, holds, limitUs) => run(onChange(recorder, header, holds), limitUs),
     rest: async (durationUs) => {
       await run(() => false, durationUs);
