@@ -69,10 +69,7 @@ function ofRequirement(row: Requirement, { coverage, oracles, mutants }: Invento
     line('source', row.source),
     line('judged', judgedWords(row)),
     line('third party', thirdParty),
-    line(
-      'seen at',
-      `${row.observableAt} (${interfaces.map(([id, words]) => `${id}: ${words}`).join('; ')})`.replace(' ()', ''),
-    ),
+    lines('seen at', [row.observableAt, ...interfaces.map(([id, words]) => `${id} is ${words}`)]),
     line('stimulus', row.stimulus),
     line('breaches', row.violatingBehaviour),
     line('applies', claim === undefined ? null : `only where the profile claims ${claim.name}: ${claim.sentence}`),
