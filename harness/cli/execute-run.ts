@@ -42,6 +42,7 @@ export async function executeRun(run: Run, execution: Execution): Promise<RunSum
     return answerOf(result, await write(result), execution.contextOf(key));
   });
   try {
+    startAhead(run);
     const playwright = startPlaywright(await writePlan(run, lab, execution), join(execution.folder, 'playwright.log'));
     const ended = await Promise.race([playwright.ended, execution.stop.happened]);
     if (ended === 'stop') return await interrupt(run, lab, playwright, write);
@@ -52,6 +53,13 @@ export async function executeRun(run: Run, execution: Execution): Promise<RunSum
     await lab.close();
     await rm(join(execution.folder, 'artifacts'), { recursive: true, force: true });
   }
+}
+
+/** The cases begin while Playwright is still starting. */
+function startAhead({ planned, ask }: Run): void {
+  const first = planned[0];
+  // Whoever asks for it again hears of its failure.
+  if (first !== undefined) ask(first.key).catch(() => undefined);
 }
 
 async function writePlan(run: Run, lab: LabServer, { folder, project, timers }: Execution): Promise<string> {

@@ -30,12 +30,12 @@ async function notWritable(folder: string): Promise<string | null> {
   );
 }
 
-/** Makes `OUT/<utc>-<iut>/`, never one that exists. */
+/** Makes `OUT/<utc>-<iut>/`, never one that exists; gives its absolute path. */
 export async function makeRunFolder(out: string, startedUtc: string, iut: string): Promise<string> {
   await mkdir(out, { recursive: true });
   const name = `${startedUtc.replaceAll(/[-:]/g, '')}-${iut}`;
   for (let attempt = 1; attempt <= MAX_SAME_SECOND; attempt += 1) {
-    const folder = join(out, attempt === 1 ? name : `${name}-${attempt}`);
+    const folder = resolve(out, attempt === 1 ? name : `${name}-${attempt}`);
     if (await madeNew(folder)) return folder;
   }
   throw new UsageError(`--out ${out}`, `has ${MAX_SAME_SECOND} runs of this second`, 'Name another folder.');

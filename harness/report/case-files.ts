@@ -27,7 +27,7 @@ export async function writeCaseFiles(
   const masking = maskingOf(trace, context.mask);
   const contents: readonly (readonly [name: string, contentType: string, text: string])[] = [
     ['ladder.txt', 'text/plain', `${printLadder(trace.events, { header: trace.header, mask: context.mask })}\n`],
-    ['hex.txt', 'text/plain', hexOf(trace.events, masking)],
+    ['hex.txt', 'text/plain', hexOf(trace.events, context.mask)],
     ['trace.jsonl', 'application/x-ndjson', traceToJsonl(trace, context.mask)],
     ['judgement.json', 'application/json', judgementJson(result, masking)],
   ];

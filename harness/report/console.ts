@@ -22,6 +22,9 @@ export type Closing = {
 /** Failed requirements that the screen lists; the report has all. */
 const MAX_LISTED = 20;
 
+/** Notes that the screen shows; the summary has all. */
+const MAX_NOTES = 5;
+
 /** The end of a run on a terminal: what failed, the first failure in full, verdict, reports, what to do next. */
 export function closingScreen(summary: RunSummary, closing: Closing): string {
   const { masking, paint, columns, failure, places, next } = closing;
@@ -35,7 +38,10 @@ export function closingScreen(summary: RunSummary, closing: Closing): string {
     ...lines,
     ...(lines.length > 0 ? [''] : []),
     ...(failure === null ? [] : [failure]),
-    ...summary.notes.map((note) => labelled('note', masking.text(note))),
+    ...summary.notes.slice(0, MAX_NOTES).map((note) => labelled('note', masking.text(note))),
+    ...(summary.notes.length > MAX_NOTES
+      ? [labelled('', `and ${summary.notes.length - MAX_NOTES} more notes, see the results`)]
+      : []),
     labelled('verdict', `${coloured(summary.verdict, summary.verdict.toUpperCase(), paint)}  ${tally(summary)}`),
     ...places.map(([label, text]) => labelled(label, text)),
     labelled('next', next),

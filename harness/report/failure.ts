@@ -56,16 +56,16 @@ function requirementText(
     `actual    ${masking.text(first.actual)}`,
     times,
     ...(first.evidence.length > 0
-      ? [printLadder(trace.events, ladderOptions(first, mask)), '', evidenceHex(first, masking)]
+      ? [printLadder(trace.events, ladderOptions(first, mask)), '', evidenceHex(first, mask)]
       : []),
   ].join('\n');
 }
 
 function ladderOptions({ evidence }: JudgedFinding, mask: Mask): Parameters<typeof printLadder>[1] {
-  return { evidence, around: AROUND, mask };
+  return { evidence, around: AROUND, mask, brief: true };
 }
 
-function evidenceHex({ evidence }: JudgedFinding, masking: Masking): string {
+function evidenceHex({ evidence }: JudgedFinding, mask: Mask): string {
   const rest = evidence.length - MAX_HEX_EVENTS;
-  return hexOf(evidence.slice(0, MAX_HEX_EVENTS), masking) + (rest > 0 ? `and ${rest} more, see hex.txt\n` : '');
+  return hexOf(evidence.slice(0, MAX_HEX_EVENTS), mask) + (rest > 0 ? `and ${rest} more, see hex.txt\n` : '');
 }

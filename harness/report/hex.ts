@@ -1,26 +1,18 @@
 import { isMessage, type Message, type TraceEvent } from '../trace/event.ts';
-import type { Masking } from './masking.ts';
+import { hexDump } from '../trace/hex-dump.ts';
+import type { Mask } from '../trace/mask.ts';
+import { toHex } from '../wire/octets.ts';
 
-const OCTETS_PER_LINE = 16;
-
-/** Octets as people read them: offset, sixteen octets in hex, the same as text. */
-export function hexDump(octets: Uint8Array): string {
-  const lines: string[] = [];
-  for (let offset = 0; offset < octets.length; offset += OCTETS_PER_LINE) {
-    const part = [...octets.subarray(offset, offset + OCTETS_PER_LINE)];
-    const hex = part.map((octet) => octet.toString(16).padStart(2, '0')).join(' ');
-    const text = part.map((octet) => (octet >= 0x20 && octet < 0x7f ? String.fromCharCode(octet) : '.')).join('');
-    lines.push(`${offset.toString(16).padStart(4, '0')}  ${hex.padEnd(OCTETS_PER_LINE * 3 - 1)}  ${text}`);
-  }
-  return lines.join('\n');
-}
-
-/** The octets of every message among the events, each under a line that says which it is. */
-export function hexOf(events: readonly TraceEvent[], masking: Masking): string {
-  return events
-    .filter(isMessage)
-    .map((event) => `${titleOf(event)}\n${hexDump(masking.octets(event.octets))}\n`)
-    .join('\n');
+/** The octets of every message among the events, under a line that says which it is; what arrived as it was sent is shown once. */
+export function hexOf(events: readonly TraceEvent[], mask: Mask): string {
+  const sent = new Set<string>();
+  const shown = events.filter(isMessage).filter((event) => {
+    const mark = `${event.connection} ${toHex(event.octets)}`;
+    if (event.direction === 'in') return !sent.has(mark);
+    sent.add(mark);
+    return true;
+  });
+  return shown.map((event) => `${titleOf(event)}\n${hexDump(event, mask)}`).join('\n');
 }
 
 function titleOf({ seq, atUs, party, peer, direction, connection, octets, message }: Message): string {

@@ -2,10 +2,9 @@ import { numbersOf } from '../trace/correlate.ts';
 import type { Trace } from '../trace/event.ts';
 import type { RunSummary } from '../trace/finding.ts';
 import type { Mask } from '../trace/mask.ts';
-import { fromLatin1, latin1 } from '../wire/octets.ts';
 
-/** Replaces subscriber numbers wherever they stand; lengths and offsets stay. */
-export type Masking = { readonly text: (text: string) => string; readonly octets: (octets: Uint8Array) => Uint8Array };
+/** Replaces subscriber numbers in text. */
+export type Masking = { readonly text: (text: string) => string };
 
 /** Hides the numbers that occur in a trace. */
 export function maskingOf(trace: Trace, mask: Mask): Masking {
@@ -22,7 +21,5 @@ export function maskingOfRun({ cases }: RunSummary, mask: Mask): Masking {
 
 function maskingOfNumbers(lists: Iterable<readonly string[]>, mask: Mask): Masking {
   const numbers = [...new Set([...lists].flat())].filter((number) => number !== '').sort((a, b) => b.length - a.length);
-  const text = (from: string): string =>
-    numbers.reduce((masked, number) => masked.replaceAll(number, mask(number)), from);
-  return { text, octets: (octets) => fromLatin1(text(latin1(octets))) };
+  return { text: (from) => numbers.reduce((masked, number) => masked.replaceAll(number, mask(number)), from) };
 }
