@@ -62,7 +62,7 @@ export function cut(trace: Trace, numbers: Numbers): Trace {
 }
 
 /** Attributes messages in the order of their `seq`; remembers requests, pushes and messages. */
-function attributor(): (message: Message) => Numbers {
+export function attributor(): (message: Message) => Numbers {
   const requests = new Map<string, Numbers>();
   const exchanges = new Map<string, Numbers>();
   const pushes = new Map<string, Numbers>();
