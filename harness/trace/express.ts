@@ -73,7 +73,7 @@ export function makeNaming(brief: boolean): Naming {
   };
   const expected = new Map<string, number>();
   const piecesOf = (octets: Uint8Array): readonly Piece[] => {
-    const pieces = factor(octets, known, expected);
+    const pieces = factor(octets, payloadsOf(known), expected);
     const last = pieces.at(-1);
     if (last?.kind === 'slice') expected.set(last.of.name, last.to);
     return pieces;
@@ -109,11 +109,16 @@ function letLines({ name, definition }: Named): readonly string[] {
   for (const term of definition) {
     const last = lines.at(-1);
     if (last === undefined) lines.push(start + term);
-    else if (last.length + term.length < LINE_CHARACTERS && !last.includes('  #'))
+    else if (last.length + term.length < LINE_CHARACTERS && !/(^|\+ |= )text | {2}#/.test(last))
       lines[lines.length - 1] = `${last} + ${term}`;
     else lines.push(`${'+ '.padStart(start.length)}${term}`);
   }
   return lines;
+}
+
+/** What a message that no fields could say has in common with others says little. */
+function payloadsOf(known: readonly Named[]): readonly Named[] {
+  return known.filter(({ name }) => name.startsWith('P'));
 }
 
 function joined(pieces: readonly Piece[], written: (piece: Piece) => string): string {

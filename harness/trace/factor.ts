@@ -14,8 +14,10 @@ export type Piece =
   | { readonly kind: 'slice'; readonly of: Known; readonly from: number; readonly to: number }
   | { readonly kind: 'octets'; readonly octets: Uint8Array };
 
-/** A shorter likeness may be chance. */
-const WINDOW_OCTETS = 8;
+/** A shorter likeness may be chance, or common to all messages. */
+const WINDOW_OCTETS = 24;
+/** Unless it goes on where the last one ended. */
+const RESYNC_OCTETS = 8;
 /** A likeness of whole, short octets. */
 const MIN_WHOLE_OCTETS = 3;
 /** The latest known payloads that are searched. */
@@ -98,7 +100,7 @@ function longestAt(
   if (resync !== null) {
     const to = extended(text, at, resync);
     const size = to - resync.from;
-    if (size >= WINDOW_OCTETS || (size > 0 && at + size === text.length)) return { kind: 'slice', ...resync, to };
+    if (size >= RESYNC_OCTETS || (size > 0 && at + size === text.length)) return { kind: 'slice', ...resync, to };
   }
   const window = text.slice(at, at + WINDOW_OCTETS);
   if (window.length < WINDOW_OCTETS) return null;

@@ -4,11 +4,9 @@ import { latin1 } from '../wire/octets.ts';
 import type { PapMessage } from '../wire/pap/message.ts';
 import type { XmlElement } from '../wire/pap/xml.ts';
 import type { Express, MessageLine } from './ladder-line.ts';
-import { addressOf, reasonOf, USUAL_HTTP } from './ladder-pap.ts';
+import { addressOf, reasonOf, USUAL_HEADERS, USUAL_HTTP } from './ladder-pap.ts';
 import { quote, valueOf } from './ladder-words.ts';
 
-/** Headers that a line implies, or says by a key of its own. */
-const IMPLIED: ReadonlySet<string> = new Set(['host', 'content-type', 'content-length']);
 const IMPLIED_OF_CONTENT: ReadonlySet<string> = new Set(['content-type', 'x-wap-application-id']);
 
 type Ends = Pick<MessageLine, 'sender' | 'receiver'>;
@@ -71,11 +69,23 @@ function httpWords({ http, control }: PapMessage, { sender }: Ends): readonly st
     if (http.status !== USUAL_HTTP.status || !isPap) words.push(`http-status=${http.status}`);
     if (http.reason !== reasonOf(http.status)) words.push(`reason=${valueOf(http.reason)}`);
   }
-  for (const [name, value] of http.headers) {
-    const implied = isPap ? IMPLIED.has(name.toLowerCase()) : ['host', 'content-length'].includes(name.toLowerCase());
-    if (!implied) words.push(`header=${quote(`${name}: ${value}`)}`);
-  }
+  const extra = http.headers.filter(
+    ([name], at) => !isImplied(name.toLowerCase(), isPap, at === http.headers.length - 1),
+  );
+  const usual =
+    extra.length === USUAL_HEADERS.length &&
+    extra.every(([name, value], at) => {
+      const expected = USUAL_HEADERS[at];
+      return name === expected?.[0] && value === expected[1];
+    });
+  if (!usual) words.push(...extra.map(([name, value]) => `header=${quote(`${name}: ${value}`)}`));
+  if (extra.length === 0) words.push('header=none');
   return words;
+}
+
+/** Whether a line implies a header, or says it by a key of its own. Content-Length comes last by itself. */
+function isImplied(name: string, isPap: boolean, isLast: boolean): boolean {
+  return name === 'host' || (name === 'content-type' && isPap) || (name === 'content-length' && isLast);
 }
 
 function contentWords({ http, content, capabilities }: PapMessage, express: Express): readonly string[] {

@@ -10,13 +10,16 @@ import { evaluate } from './octets-expression.ts';
 /** What a ladder leaves unsaid of the HTTP around PAP. */
 export const USUAL_HTTP = {
   host: 'ppg.example.com',
-  specifier: '@ppg.example.com',
+  specifier: '@ppg.pushproof',
   target: '/pap',
   notifyTarget: '/notify',
   boundary: 'pushproof-b1',
   status: 202,
   contentType: 'application/vnd.wap.mms-message',
 } as const;
+
+/** Headers besides Host, Content-Type and Content-Length. */
+export const USUAL_HEADERS: readonly HttpHeader[] = [['Connection', 'close']];
 
 /** Names of ours for what PAP or HTTP call otherwise. */
 const ALIASES: Readonly<Record<string, string>> = { notify: 'ppg-notify-requested-to' };
@@ -77,10 +80,10 @@ export function buildPap(line: MessageLine, reading: Reading): Uint8Array {
   };
   const raw = octets('raw');
   if (raw !== undefined) return raw;
-  const extra = (said.http.get('header') ?? []).map((value) => headerOf(value, reading));
+  const extra = extraHeaders(said.http.get('header'), reading);
   const entity = line.name === 'http' ? null : papEntity(line, said, { text, octets, reading });
   const body = entity?.body ?? octets('body') ?? new Uint8Array(0);
-  const headers: HttpHeader[] = entity === null ? extra : [['Content-Type', entity.contentType], ...extra];
+  const headers: readonly HttpHeader[] = entity === null ? extra : [['Content-Type', entity.contentType], ...extra];
   if (isRequest(line)) {
     const host: HttpHeader = ['Host', text('host') ?? USUAL_HTTP.host];
     const usualTarget = line.sender === 'ppg' ? USUAL_HTTP.notifyTarget : USUAL_HTTP.target;
@@ -217,8 +220,15 @@ function childrenOf(name: string, said: Said): readonly ControlElement[] {
   return [...addresses, ...elements];
 }
 
+/** Where a line says none, its connection ends with it. */
+function extraHeaders(said: readonly string[] | undefined, reading: Reading): readonly HttpHeader[] {
+  if (said === undefined) return USUAL_HEADERS;
+  return said.length === 1 && said[0] === 'none' ? [] : said.map((value) => headerOf(value, reading));
+}
+
 function headerOf(value: string, { complain }: Reading): HttpHeader {
   const [, name, text] = /^([^:\s]+):\s*(.*)$/s.exec(textOf(value, complain)) ?? [];
-  if (name === undefined || text === undefined) return complain(`${value} is no header`, 'write header="Name: value"');
+  if (name === undefined || text === undefined)
+    return complain(`${value} is no header`, 'write header="Name: value", or header=none');
   return [name, text];
 }

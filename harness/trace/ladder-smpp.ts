@@ -40,12 +40,13 @@ export function buildPdu(line: MessageLine, reading: Reading): Uint8Array {
   let status = 0;
   let sequence: number | null = null;
   for (const { key, value } of line.fields) {
-    if (said.has(key)) complain(`${key} is said twice`, 'only TLVs may be repeated');
+    const again = said.has(key);
+    if (again && !tlvsByName.has(key)) complain(`${key} is said twice`, 'only TLVs may be repeated');
     if (key === 'sequence_number') sequence = numberOf(value, key, complain);
     else if (key === 'status' || key === 'command_status') status = statusOf(value, key, reading);
     else if (key === 'command_length') said.set(key, numberOf(value, key, complain));
     else if (isSegmentKey(key)) continue;
-    else if (hasField(command, key)) said.set(key, fieldValue(command, key, value, reading));
+    else if (hasField(command, key) && !again) said.set(key, fieldValue(command, key, value, reading));
     else if (tlvsByName.has(key)) tlvs.push([key, tlvValue(key, value, reading)]);
     else if (UNKNOWN_TAG.test(key)) tlvs.push([Number(key), evaluate(value, reading.names, complain)]);
     else unknownKey(command, key, reading);
