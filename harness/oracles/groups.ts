@@ -187,8 +187,9 @@ export function dispatches(view: View): readonly Dispatch[] {
 
 /** The transmissions of a view that carry no octets of any submission: judged against nobody. */
 export function foreign(view: View): readonly Transmission[] {
-  const known = new Set(dispatches(view).flatMap(({ groups }) => groups.flatMap((group) => group.transmissions)));
-  return transmissions(view).filter((transmission) => !known.has(transmission));
+  const served = dispatches(view).flatMap(({ groups }) => groups.flatMap((group) => group.transmissions));
+  const known = new Set(served.map(({ request }) => request.seq));
+  return transmissions(view).filter(({ request }) => !known.has(request.seq));
 }
 
 /** How many octets of a group occur in a payload: whole parts count in full, else by windows. */
