@@ -4,6 +4,7 @@ export default defineFake({
   role: 'smsc',
   summary: 'answers a transaction when it accepts it, not when the segments are delivered',
   violates: ['STP-08a'],
-  also: ['CLM-3'],
+  // Success for a push that then fails: its octets were promised and never came.
+  also: ['CLM-3', 'SEG-004'],
   policy: { answerAt: () => 'acceptance' as const },
 });

@@ -1,4 +1,4 @@
-import type { Timers } from '../../core/profile.ts';
+import type { Profile } from '../../core/profile.ts';
 import { fromHex, toHex } from '../../wire/octets.ts';
 import { rehearsalAddresses, rehearsalSettings, rehearse, type Rehearsal } from '../rehearsal.ts';
 import { referencePolicy, type SmscPolicy } from './policy.ts';
@@ -19,10 +19,10 @@ export type Stage = {
 /** Account of the golden binds. */
 const ACCOUNTS: readonly string[] = ['ppg1', 'hset1'];
 
-/** An SMSC with this deviation from the reference policy; it has started, nobody is connected. */
-export function stage(policy: Partial<SmscPolicy>, timers: Partial<Timers>): Stage {
+/** An SMSC that deviates so from the reference policy and from the rehearsal's profile; it has started, nobody is connected. */
+export function stage(policy: Partial<SmscPolicy>, profileChanges: Partial<Profile>): Stage {
   const settings = rehearsalSettings([], {});
-  const profile = { ...settings.profile, timers: { ...settings.profile.timers, ...timers } };
+  const profile = { ...settings.profile, ...profileChanges };
   const accepts: SmscPolicy['accepts'] = (user, password) => ACCOUNTS.includes(user) && password === 'secret08';
   const make = makeReferenceSmsc({ ...referencePolicy, accepts, ...policy });
   const rehearsal = rehearse(make(rehearsalAddresses, { ...settings, profile }));

@@ -328,3 +328,22 @@ test('state is released with each transaction', () => {
   expect(smsc.heard('ppg')).toHaveLength(300);
   expect([...timers]).toEqual(['idle:ppg', 'idle:hs']);
 });
+
+test('a stated number of attempts ends the group before the predetermined time, and more segments than stated are refused', () => {
+  const smsc = stage({}, { policy: { attempts: 2, maxSegments: 2 } });
+  smsc.connect('ppg', ppgBind);
+  smsc.connect('hs', handsetBind);
+  smsc.heard('ppg');
+  smsc.heard('hs');
+  smsc.say('ppg', E06.submit);
+  expect(smsc.heard('ppg')).toEqual(['00000010800001030000000100000011']);
+  smsc.say('ppg', E03.submit);
+  smsc.say('hs', answer(1, 0));
+  smsc.say('hs', answer(2, 0x64));
+  smsc.passMs(200);
+  smsc.say('hs', answer(3, 0x64));
+  expect(smsc.heard('hs')).toHaveLength(3);
+  expect(smsc.heard('ppg').map((hex) => hex.slice(16, 32))).toEqual(['000000fe00000011']);
+  smsc.passMs(10_000);
+  expect(smsc.heard('hs')).toEqual([]);
+});
