@@ -23,7 +23,7 @@ export type EarlierRun = {
 
 const TO_RUN_AGAIN: readonly string[] = ['fail', 'inconc', 'error'];
 
-/** Reads an earlier run of the same kind of IUT; throws when nothing there is to be run again. */
+/** Reads what of an earlier run failed, was inconclusive or, interrupted, did not finish; it must have judged the same IUT. */
 export async function readEarlierRun(path: string, { iut }: Profile): Promise<EarlierRun> {
   const folder = await openRunFolder(path);
   const earlier = JSON.parse(await readFile(join(folder, 'run.json'), 'utf8')) as RunJson;
@@ -34,9 +34,10 @@ export async function readEarlierRun(path: string, { iut }: Profile): Promise<Ea
       `Name the same IUT: --iut ${earlier.iut}.`,
     );
   }
-  const isOpen = ({ verdict }: CaseJson): boolean => TO_RUN_AGAIN.includes(verdict);
+  const isOpen = ({ verdict }: CaseJson): boolean =>
+    TO_RUN_AGAIN.includes(verdict) || (earlier.interrupted && verdict === 'none');
   const again = earlier.cases.filter(isOpen).map(keyOf);
-  if (again.length === 0) throw new NothingSelected(`nothing failed or was inconclusive in ${path}`);
+  if (again.length === 0) throw new NothingSelected(`nothing failed or was inconclusive or unfinished in ${path}`);
   return { folder, again, standing: earlier.cases.filter((one) => !isOpen(one)) };
 }
 

@@ -8,6 +8,7 @@ import type { Run } from '../run/run.ts';
 import { globalTimeoutMs, testsOf, type RunPlan } from '../run/test-plan.ts';
 import type { Timers } from '../core/profile.ts';
 import { maskingOf } from '../report/masking.ts';
+import { TRACE_FORMAT } from '../trace/event.ts';
 import type { CaseResult, RunSummary } from '../trace/finding.ts';
 import { startPlaywright, troubleOf, type PlaywrightProcess } from './playwright.ts';
 import type { StopRequest } from './signals.ts';
@@ -93,7 +94,33 @@ async function interrupt(
   const patience = setTimeout(playwright.kill, STOP_LIMIT_MS);
   await playwright.ended;
   clearTimeout(patience);
-  return summary;
+  return { ...summary, cases: [...summary.cases, ...unfinished(run, summary)] };
+}
+
+/** The cases that an interruption kept from finishing: `none`, with nothing seen. */
+function unfinished({ planned }: Run, { cases, world, startedUtc }: RunSummary): readonly CaseResult[] {
+  const finished = new Set(cases.map(({ key }) => key));
+  const header = {
+    format: TRACE_FORMAT,
+    source: '',
+    world,
+    epochUtc: startedUtc,
+    complete: { start: false, end: false },
+    observed: [],
+    mirrored: [],
+    timingToleranceUs: 0,
+    endUs: 0,
+  };
+  return planned
+    .filter(({ key }) => !finished.has(key))
+    .map((one) => ({
+      ...one,
+      verdict: 'none',
+      reason: 'interrupted before it finished',
+      durationMs: 0,
+      trace: { header: { ...header, source: one.key }, events: [] },
+      judgement: new Map(),
+    }));
 }
 
 /** What Playwright did that no verdict explains makes the run an error. */

@@ -13,6 +13,7 @@ import { startRun, type Run, type RunOptions } from '../run/run.ts';
 import { maskNumber, maskTarget } from '../run/target.ts';
 import type { RunSummary } from '../trace/finding.ts';
 import { mergeRuns, originOf, readEarlierRun, type EarlierRun } from './again.ts';
+import { dryRun, sendingsJson, sendingsText } from './dry-run.ts';
 import { executeRun } from './execute-run.ts';
 import { checkOut, makeRunFolder, pointLatest } from './run-folder.ts';
 import { replayCall, type RunRequest } from './run-request.ts';
@@ -30,7 +31,9 @@ export async function runSuites(request: RunRequest): Promise<number> {
     const profile = await selectProfile(request);
     await checkOut(request.out);
     const earlier = request.again === undefined ? null : await readEarlierRun(request.again, profile);
-    const run = await startRun(optionsOf(request, profile, earlier, progress));
+    const options = optionsOf(request, profile, earlier, progress);
+    if (request.dryRun === true) return await foretell(request, options, progress);
+    const run = await startRun(options);
     const done = await execute(run, { request, profile, earlier, stop, progress });
     progress.close();
     await show(request, done);
@@ -57,6 +60,13 @@ function optionsOf(request: RunRequest, profile: Profile, earlier: EarlierRun | 
     strict: request.strict === true,
     progress: progress.take,
   };
+}
+
+async function foretell(request: RunRequest, options: RunOptions, progress: Progress): Promise<number> {
+  const sendings = await dryRun(options);
+  progress.close();
+  await print(request.json === true ? sendingsJson(sendings) : sendingsText(sendings));
+  return 0;
 }
 
 type Work = {

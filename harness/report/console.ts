@@ -42,7 +42,10 @@ export function closingScreen(summary: RunSummary, closing: Closing): string {
     ...(summary.notes.length > MAX_NOTES
       ? [labelled('', `and ${summary.notes.length - MAX_NOTES} more notes, see the results`)]
       : []),
-    labelled('verdict', `${coloured(summary.verdict, summary.verdict.toUpperCase(), paint)}  ${tally(summary)}`),
+    labelled(
+      'verdict',
+      `${coloured(summary.verdict, summary.verdict.toUpperCase(), paint)}${summary.interrupted ? ' so far, interrupted' : ''}  ${tally(summary)}`,
+    ),
     ...places.map(([label, text]) => labelled(label, text)),
     labelled('next', next),
     '',
@@ -77,9 +80,9 @@ function clip(text: string, columns: number): string {
 function tally(summary: RunSummary): string {
   const counts = Object.entries(countsOf(summary)).filter(([, count]) => count > 0);
   const requirements = counts.map(([outcome, count]) => `${count} ${outcome}`).join(', ') || 'no requirement';
-  const { cases, durationMs, iut, world, seed, interrupted } = summary;
-  const place = `${cases.length} cases in ${seconds(durationMs)}, ${iut}, ${world}, seed ${seed}`;
-  return `${requirements}  (${place}${interrupted ? ', interrupted' : ''})`;
+  const { cases, durationMs, iut, world, seed } = summary;
+  const amount = `${cases.length} case${cases.length === 1 ? '' : 's'}`;
+  return `${requirements}  (${amount} in ${seconds(durationMs)}, ${iut}, ${world}, seed ${seed})`;
 }
 
 /** Text in the colour of a verdict. */

@@ -35,8 +35,8 @@ ${[...requirements]
 <table><tr><th>case<th>verdict<th>run<th>time<th>why<th>files</tr>
 ${cases
   .map(
-    ({ key, verdict, durationMs, reason }) =>
-      `<tr><td>${escape(key)}<td class="${verdict}">${verdict}<td>${escape(origin(key) ?? 'this')}<td>${seconds(durationMs)}<td>${escape(masking.text(reason ?? ''))}<td>${filesOf(key, verdict)}</tr>`,
+    ({ key, verdict, durationMs, reason, trace }) =>
+      `<tr><td>${escape(key)}<td class="${verdict}">${verdict}<td>${escape(origin(key) ?? 'this')}<td>${seconds(durationMs)}<td>${escape(masking.text(reason ?? ''))}<td>${trace.events.length === 0 ? '' : filesOf(key, verdict)}</tr>`,
   )
   .join('\n')}
 </table>
