@@ -3,12 +3,20 @@ import { acknowledged, assembled, groupsOf, indexOf, transmissions, type Group }
 import { inboxOf } from '../inbox.ts';
 import { equal } from '../../wire/octets.ts';
 import { decodePush } from '../../wire/wsp/push.ts';
+import { decodeWbxml } from '../../wire/wsp/wbxml.ts';
 import type { View } from '../../trace/view.ts';
 import type { Finding } from '../../trace/finding.ts';
 
 /** OTA 6: where connectionless pushes go. */
 const PUSH_PORT = 2948;
 const PUSH_PDU_TYPE = 0x06;
+/** Push documents that are binary XML. */
+const WBXML_TYPES: readonly string[] = [
+  'application/vnd.wap.sic',
+  'application/vnd.wap.slc',
+  'application/vnd.wap.coc',
+  'application/vnd.wap.emn+wbxml',
+];
 /** How long a handset may take to show what is complete. */
 const PRESENTATION_US = 2_000_000;
 const EXPECTED = 'the push presented once, byte for byte, without any header of its segments';
@@ -94,8 +102,9 @@ function judged(group: Group, view: View): readonly Finding[] {
   return [{ verdict: 'fail', evidence, expected: EXPECTED, actual }];
 }
 
-/** Only a well-formed push must be shown: a malformed one is dropped (push-ota.md, 2). */
+/** Only a well-formed push must be shown: a malformed one, in its headers or its document, is dropped (push-ota.md, 2, 5.8). */
 function isPush(octets: Uint8Array): boolean {
   const push = decodePush(octets);
-  return push.type === PUSH_PDU_TYPE && push.problems.length === 0;
+  if (push.type !== PUSH_PDU_TYPE || push.problems.length > 0) return false;
+  return !WBXML_TYPES.includes(push.contentType) || decodeWbxml(push.body).root !== null;
 }
