@@ -29,10 +29,10 @@ const rows: readonly Row[] = [
   ['dedicatedSmsc', 'The SMSC serves push traffic only.', 'option', false],
   ['reservedShare', 'The SMSC keeps a share of its capacity for push traffic.', 'option', false],
   ['gatewayProxy', 'The profile names the HTTP proxy address of the WAP gateway.', 'option', false],
-  ['statusQuery', 'The PPG answers statusquery-message.', 'option', false],
-  ['cancellation', 'The PPG cancels pushes that are not final.', 'option', false],
+  ['statusQuery', 'The PPG answers statusquery-message.', 'option', true],
+  ['cancellation', 'The PPG cancels pushes that are not final.', 'option', true],
   ['replacement', 'The PPG replaces pushes (replace-push-id).', 'option', false],
-  ['capabilitiesQuery', 'The PPG answers ccq-message.', 'option', false],
+  ['capabilitiesQuery', 'The PPG answers ccq-message.', 'option', true],
   ['piAuthentication', 'The PPG asks a PI for credentials.', 'option', false],
   [
     'portTlvs',
@@ -41,7 +41,7 @@ const rows: readonly Row[] = [
     true,
   ],
   ['outbind', 'The PPG binds on a connection that the SMSC opened with outbind.', 'option', false],
-  ['querySm', 'The SMSC answers query_sm.', 'option', false],
+  ['querySm', 'The SMSC answers query_sm.', 'option', true],
 ];
 
 /** Every claim that a profile can make. */
