@@ -18,6 +18,8 @@ export const verbs: Readonly<Record<string, Verb>> = {
         body: { type: 'string', pattern: '^([0-9A-Fa-f]{2}\\s*)*$' },
         contentType: { type: 'string', minLength: 3 },
         applicationId: { type: 'string', minLength: 1 },
+        /** A recording below fixtures/golden; the loader turns it into body, contentType and applicationId. */
+        recorded: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9./_-]*\\.http$' },
         notify: { type: 'boolean' },
         priority: { enum: ['high', 'medium', 'low'] },
         deliveryMethod: { enum: ['confirmed', 'preferconfirmed', 'unconfirmed', 'notspecified'] },
@@ -26,7 +28,13 @@ export const verbs: Readonly<Record<string, Verb>> = {
       },
       additionalProperties: false,
       not: {
-        anyOf: [{ required: ['body', 'wdpOctets'] }, { required: ['body', 'content'] }],
+        anyOf: [
+          { required: ['body', 'wdpOctets'] },
+          { required: ['body', 'content'] },
+          { required: ['recorded', 'body'] },
+          { required: ['recorded', 'wdpOctets'] },
+          { required: ['recorded', 'content'] },
+        ],
       },
     },
   },

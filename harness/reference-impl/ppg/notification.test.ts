@@ -19,7 +19,7 @@ function answered(status: number, body: string): Uint8Array {
 function delivered(): Stage {
   const stage = boundStage();
   stage.post(p1('1@pi.example'));
-  stage.pass(4_000_000 - 1_000_000);
+  stage.smsc({ command: 'data_sm_resp', sequence_number: 2 });
   return stage;
 }
 

@@ -58,6 +58,14 @@ const REMEMBER_US = 86_400_000_000;
 /** SMPP 3.4, 5.1.4. */
 const LAST_SEQUENCE = 0x7fffffff;
 
+/**
+ * Longer than the predetermined time of the SMSC (PPG-SUS-005), and as much shorter than the profile's response timer
+ * as the notification needs to be there within that (PPG-SUS-006).
+ */
+function responseUs({ timers: { transactionMs, responseMs } }: Profile): number {
+  return Math.max(0.95 * responseMs, (transactionMs + responseMs) / 2) * 1_000;
+}
+
 /** The PPG as the specifications and the patent have it. */
 export const referencePolicy: PpgPolicy = {
   refuse,
@@ -68,7 +76,7 @@ export const referencePolicy: PpgPolicy = {
   windowOf: (profile) => profile.smpp.window,
   rankOf,
   nextSequence: (sequence) => (sequence >= LAST_SEQUENCE ? 1 : sequence + 1),
-  responseUs: (profile) => profile.timers.responseMs * 1_000,
+  responseUs,
   matching,
   outcomeOf,
   resultOf,

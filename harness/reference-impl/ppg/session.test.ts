@@ -50,10 +50,10 @@ test('a refused bind is followed by the next form after back-off, and by longer 
 test('an idle session is kept alive, and dropped and built anew when the SMSC is silent', () => {
   const stage = makeStage({ variant: [], smpp: { enquireLinkMs: 1_000 }, policy: {} });
   stage.bind();
-  stage.pass(1_000_000);
+  stage.pass(900_000);
   expect(last(stage)).toBe(hex('00000010 00000015 00000000 00000002'));
   stage.smsc({ command: 'enquire_link_resp', sequence_number: 2 });
-  stage.pass(1_000_000);
+  stage.pass(900_000);
   expect(last(stage)).toBe(hex('00000010 00000015 00000000 00000003'));
   stage.pass(1_000_000);
   expect(stage.hasClosed('smsc 1')).toBe(true);

@@ -14,6 +14,9 @@ export const MAX_PDU_OCTETS = 70_000;
 /** Read timer for a PDU that stays incomplete where the profile gives none, in ms (smpp.md 12). */
 const DEFAULT_READ_MS = 10_000;
 
+/** Part of enquire_link's timer after which one is sent, so that it is there when the timer ends (SMPP-SES-008). */
+const ENQUIRE_AT = 0.9;
+
 /** The pause between attempts doubles this often at most. */
 const MAX_DOUBLINGS = 5;
 
@@ -48,7 +51,7 @@ export type Session = {
 export function makeSession(options: SessionOptions): Session {
   const { reactor, profile } = options;
   const { timers, smpp } = profile;
-  const enquireUs = (timers.enquireMs ?? smpp.enquireLinkMs) * 1_000;
+  const enquireUs = ENQUIRE_AT * (timers.enquireMs ?? smpp.enquireLinkMs) * 1_000;
   const account = profile.target?.scheme.startsWith('smpp') === true ? profile.target : BUILT_IN_ACCOUNT;
   const binds = bindCommands(smpp.binds);
   /** The session's own requests, by sequence_number. */

@@ -5,6 +5,7 @@ import type { Reactor } from '../reactor.ts';
 import type { PpgPolicy } from './policy.ts';
 import type { Awaited, Outcome, Result } from './result-mapping.ts';
 import type { Session } from './session.ts';
+import type { SubmissionPdu } from './submission-pdu.ts';
 import { makeWaitingLine } from './waiting-line.ts';
 
 /** Pushes that wait for a slot or for their time, all together, at most. */
@@ -65,6 +66,8 @@ export function makeSuspension(options: SuspensionOptions): Suspension {
   const suspended = new Map<number, Suspended>();
   const waiting = new Map<string, Transaction>();
   const line = makeWaitingLine<Transaction>(({ job }) => job.rank);
+  /** The transaction whose PDUs are going out; the reference's has one. */
+  let begun: { readonly transaction: Transaction; readonly unsent: SubmissionPdu[] } | null = null;
   let pausedUntilUs = 0;
 
   const queue = (transaction: Transaction): void => {
@@ -76,14 +79,20 @@ export function makeSuspension(options: SuspensionOptions): Suspension {
   const pump = (): void => {
     const session = options.session();
     while (session.bound() && suspended.size < window && reactor.nowUs() >= pausedUntilUs) {
-      const transaction = line.take();
-      if (transaction === undefined) break;
-      // Cancelled and expired ones stay in the line until they are its first.
-      if (transaction.state !== 'waiting') continue;
-      submit(transaction, session);
+      if (begun === null) {
+        const transaction = line.take();
+        if (transaction === undefined) break;
+        // Cancelled and expired ones stay in the line until they are its first.
+        if (transaction.state === 'waiting') begin(transaction);
+        continue;
+      }
+      const { transaction, unsent } = begun;
+      const pdu = unsent.shift();
+      if (pdu === undefined || transaction.state !== 'suspended') begun = null;
+      else suspend(transaction, pdu, session.request(pdu));
     }
   };
-  const submit = (transaction: Transaction, session: Session): void => {
+  const begin = (transaction: Transaction): void => {
     const { job } = transaction;
     const leftUs = job.deadlineUs === null ? null : job.deadlineUs - reactor.nowUs();
     // With less than a second left no whole number of seconds can be asked for (PPG-EXP-003).
@@ -97,12 +106,11 @@ export function makeSuspension(options: SuspensionOptions): Suspension {
     const secondsLeft = leftUs === null ? null : Math.floor(leftUs / SECOND_US);
     const pdus = policy.submissions(job.push, { profile, variant, destination: job.destination, secondsLeft });
     transaction.unanswered = pdus.length;
-    for (const pdu of pdus) {
-      const sequence = session.request(pdu);
-      if (suspended.size === 0 && responseUs !== null) reactor.after('smsc responses', responseUs, expireResponses);
-      const untilUs = reactor.nowUs() + (responseUs ?? 0);
-      suspended.set(sequence, { sequence, command: pdu.command, transaction, untilUs });
-    }
+    begun = { transaction, unsent: [...pdus] };
+  };
+  const suspend = (transaction: Transaction, { command }: SubmissionPdu, sequence: number): void => {
+    if (suspended.size === 0 && responseUs !== null) reactor.after('smsc responses', responseUs, expireResponses);
+    suspended.set(sequence, { sequence, command, transaction, untilUs: reactor.nowUs() + (responseUs ?? 0) });
   };
   /** All response timers are equally long, so the first that was submitted is the first to end. */
   const expireResponses = (): void => {
@@ -165,10 +173,12 @@ export function makeSuspension(options: SuspensionOptions): Suspension {
     },
     up: pump,
     down: () => {
-      const lost = [...suspended.values()];
+      const lost = new Set([...suspended.values()].map(({ transaction }) => transaction));
+      if (begun !== null) lost.add(begun.transaction);
+      begun = null;
       suspended.clear();
       reactor.cancel('smsc responses');
-      for (const { transaction } of lost) conclude(transaction, { kind: 'linkLost' });
+      for (const transaction of lost) conclude(transaction, { kind: 'linkLost' });
     },
     response: (pdu) => {
       const sequence = policy.matching(pdu, suspended);
