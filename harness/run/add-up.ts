@@ -1,6 +1,7 @@
 import type { Requirement } from '../core/requirement.ts';
 import { worst, type Outcome, type Verdict } from '../core/verdict.ts';
 import type { CaseResult, RequirementResult } from '../trace/finding.ts';
+import { excludedBy } from './claims.ts';
 import { binds, type Court } from './judge.ts';
 
 const OBLIGING: readonly string[] = ['MUST', 'MUST NOT'];
@@ -40,9 +41,8 @@ function outcomeOf(
   const { id } = requirement;
   if (!binds(requirement, court.iut))
     return { outcome: 'none', reason: `binds ${requirement.roles.join(', ')}, not the ${court.iut}` };
-  if (requirement.claim !== undefined && court.profile.claims[requirement.claim] === false) {
-    return { outcome: 'notApplicable', reason: `the profile does not claim ${requirement.claim}` };
-  }
+  const excluding = excludedBy(requirement, court.profile.claims);
+  if (excluding !== null) return { outcome: 'notApplicable', reason: `the profile does not claim ${excluding}` };
   const verdicts = cases.map((one) => ({ one, found: one.judgement.get(id) }));
   const firstWith = (verdict: Verdict): string | null => {
     for (const { found } of verdicts) {
@@ -66,7 +66,7 @@ function outcomeOf(
   }
   const unobserved = verdicts
     .map(({ found }) => found?.reason ?? null)
-    .find((reason) => reason?.startsWith('not observed'));
+    .find((reason) => reason?.startsWith('not observable'));
   if (!passed && unobserved !== undefined && unobserved !== null) return { outcome: 'none', reason: unobserved };
   if (unexercised.length > 0) {
     const [first] = unexercised;
@@ -97,7 +97,7 @@ export function exitCodeOf(
 
 /** `none`, though a selected case names it and nothing kept it from being observed. */
 function neverExercised({ outcome, namedBy, reason }: RequirementResult): boolean {
-  return outcome === 'none' && namedBy.length > 0 && reason?.startsWith('not observed') !== true;
+  return outcome === 'none' && namedBy.length > 0 && reason?.startsWith('not observable') !== true;
 }
 
 /** The verdict of a run: the worst of what counts. */

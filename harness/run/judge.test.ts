@@ -75,7 +75,7 @@ test('an oracle whose interface was not observed at its party says none, with th
   expect(judge(exchange, court('chain', blind)).get('A')).toEqual({
     verdict: 'none',
     findings: [],
-    reason: 'not observed: sm at the smsc',
+    reason: 'not observable here: sm at the smsc',
   });
 });
 

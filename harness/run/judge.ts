@@ -22,7 +22,7 @@ export function judge(trace: Trace, court: Court): Judgement {
   for (const oracle of court.oracles) {
     const entry = perRequirement.get(oracle.requirement) ?? { findings: [], reasons: [] };
     perRequirement.set(oracle.requirement, entry);
-    const unseen = unobserved(trace, oracle);
+    const unseen = unobserved(trace, oracle, court.profile);
     if (unseen !== null) {
       entry.reasons.push(unseen);
       continue;
@@ -79,11 +79,14 @@ function scopesOf(trace: Trace, oracle: Oracle): readonly Trace[] {
 }
 
 /** Why an oracle cannot speak of this trace; `null` when it can. */
-function unobserved(trace: Trace, oracle: Oracle): string | null {
+function unobserved(trace: Trace, oracle: Oracle, { claims }: Profile): string | null {
+  if (oracle.party === 'smsc' && oracle.needs.includes('sm') && claims['segmentsOnSmppLink'] === false) {
+    return 'not observable on this link: the profile says that the SMSC splits towards the radio side only';
+  }
   const seen = (pco: string): boolean =>
     trace.header.observed.some((one) => one.pco === pco && one.parties.includes(oracle.party));
   const missing = oracle.needs.filter((pco) => !seen(pco));
-  return missing.length === 0 ? null : `not observed: ${missing.join(', ')} at the ${oracle.party}`;
+  return missing.length === 0 ? null : `not observable here: ${missing.join(', ')} at the ${oracle.party}`;
 }
 
 /** A finding about a party that is not under test speaks only when it shows that our own reference erred. */

@@ -3,6 +3,7 @@ import type { Case, Step } from '../core/case.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { findFiles, packageRoot } from './discover.ts';
 import { didYouMean } from './nearest.ts';
+import { withRecording } from './recorded.ts';
 import { loadCatalogue } from './requirements.ts';
 import { schemaFile } from './schema.ts';
 import { stepOf } from './load-step.ts';
@@ -42,7 +43,10 @@ export async function loadKnown(): Promise<Known> {
 
 /** The case in the file at `absolute`, whose id and name in messages is `id`. */
 export async function loadCase(absolute: string, id: string, known: Known): Promise<Case> {
-  return caseOf(await readYaml(absolute, id), known);
+  const yaml = await readYaml(absolute, id);
+  const one = caseOf(yaml, known);
+  const steps = await Promise.all(one.steps.map((step, index) => withRecording(step, yaml.placeOf(['steps', index]))));
+  return { ...one, steps };
 }
 
 /** The case that a YAML document describes. */

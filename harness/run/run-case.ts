@@ -94,7 +94,7 @@ function caseVerdict(
     const found = judgement.get(id);
     if (found !== undefined && found.verdict !== 'none') continue;
     const why = found?.reason ?? 'nothing in the trace was an occasion for it';
-    if (found?.reason?.startsWith('not observed') === true && court.iut !== 'chain') continue;
+    if (found?.reason?.startsWith('not observable') === true && court.iut !== 'chain') continue;
     verdicts.push(court.iut === 'chain' ? 'error' : 'inconc');
     reasons.push(`${id}: named by this case but not exercised (${why})`);
   }

@@ -9,6 +9,10 @@ import type { Finding } from '../../trace/finding.ts';
 const MAX_USER_DATA_OCTETS = 140;
 const EXPECTED = `more than one segment, none above ${MAX_USER_DATA_OCTETS} octets, header included`;
 
+/** What may look like this breach without being one. */
+const RADIO_SIDE =
+  ' (an SMSC that splits only towards the radio side is not judged here: claims.segmentsOnSmppLink: false)';
+
 /** A push that with its header exceeds 140 octets travels in more than one segment, each within the limit. */
 export default defineOracle({
   requirement: 'SEG-002',
@@ -76,7 +80,7 @@ function judged({ submission, groups }: Dispatch): readonly Finding[] {
   const tooLong = sent.find((one) => one.sizeOctets > MAX_USER_DATA_OCTETS);
   if (tooLong !== undefined) {
     const alone = groups.some((group) => group.total === 1 && group.transmissions.includes(tooLong));
-    const actual = `${alone ? 'one message' : 'a segment'} of ${tooLong.sizeOctets} octets of user data`;
+    const actual = `${alone ? 'one message' : 'a segment'} of ${tooLong.sizeOctets} octets of user data${alone ? RADIO_SIDE : ''}`;
     return [{ verdict: 'fail', evidence: [submission.request, tooLong.request], expected: EXPECTED, actual }];
   }
   if (groups.some((group) => group.total > 1)) {

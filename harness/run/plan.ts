@@ -1,0 +1,127 @@
+import type { Case } from '../core/case.ts';
+import { NothingSelected } from '../core/nothing-selected.ts';
+import type { Profile } from '../core/profile.ts';
+import type { Requirement } from '../core/requirement.ts';
+import { UsageError } from '../core/usage-error.ts';
+import { excludedBy } from './claims.ts';
+import { binds, type Court } from './judge.ts';
+import type { PlannedCase } from './run-case.ts';
+
+/** What of everything there is a run takes; an empty list takes all. */
+export type Selection = {
+  /** Ids, keys (`id#variant`), or a case's file name. */
+  readonly cases: readonly string[];
+  readonly suites: readonly string[];
+  readonly requirements: readonly string[];
+  /** Regular expressions; one must match the id or the title. */
+  readonly grep: readonly string[];
+  readonly shard: { readonly index: number; readonly of: number } | null;
+  readonly quick: boolean;
+};
+
+/** Whether the run speaks of a requirement. */
+export function isSelected({ id }: Requirement, { requirements }: Selection): boolean {
+  return requirements.length === 0 || requirements.includes(id);
+}
+
+/** The selected cases that apply to the profile, once for each variant; throws when a name is unknown or nothing is left. */
+export function plan(
+  cases: readonly Case[],
+  selection: Selection,
+  court: Court,
+  profile: Profile,
+): readonly PlannedCase[] {
+  refuseUnknown(cases, selection, court);
+  const patterns = selection.grep.map(patternOf);
+  const wanted = cases.filter(
+    (one) =>
+      (selection.suites.length === 0 || selection.suites.includes(suiteOf(one))) &&
+      (selection.requirements.length === 0 || one.requirements.some((id) => selection.requirements.includes(id))) &&
+      (patterns.length === 0 || patterns.some((pattern) => pattern.test(one.id) || pattern.test(one.title))) &&
+      (!selection.quick || one.quick),
+  );
+  const named = wanted
+    .flatMap(inVariants)
+    .filter((one) => selection.cases.length === 0 || selection.cases.some((name) => means(name, one)));
+  if (named.length === 0)
+    throw new NothingSelected('no case matches the selection; `pushproof list cases` shows them all');
+  const applicable = named.filter((one) => applies(one, court, profile));
+  if (applicable.length === 0) {
+    throw new NothingSelected(`none of the ${named.length} selected cases applies to the profile ${profile.name}`);
+  }
+  const { shard } = selection;
+  return shard === null ? applicable : applicable.filter((_, at) => at % shard.of === shard.index - 1);
+}
+
+function inVariants(one: Case): readonly PlannedCase[] {
+  return one.variants.map((variant) => ({ key: variant === '' ? one.id : `${one.id}#${variant}`, case: one, variant }));
+}
+
+function suiteOf({ id }: Case): string {
+  return id.split('/').at(-2) ?? '';
+}
+
+function means(name: string, { key, case: { id } }: PlannedCase): boolean {
+  return name === key || name === id || id.endsWith(`/${name}`) || id.endsWith(`/${name}.case.yaml`);
+}
+
+/** Its variant is among what the profile takes, and it names a rule that binds the IUT and is not excluded by a claim. */
+function applies(
+  { case: { requirements, steps }, variant }: PlannedCase,
+  { catalogue, iut }: Court,
+  profile: Profile,
+): boolean {
+  const excluded: readonly string[] = [
+    ...['submit_sm', 'data_sm'].filter((command) => !profile.smpp.transaction.some((taken) => taken === command)),
+    ...['udh', 'tlv'].filter((form) => !profile.smpp.ports.some((taken) => taken === form)),
+  ];
+  // A peer under test does nothing at a case's command.
+  const commandsTheIut = steps.some(({ actor, verb }) => actor === iut && verb !== 'await');
+  return (
+    !commandsTheIut &&
+    !variant.split('+').some((token) => excluded.includes(token)) &&
+    requirements.some((id) => {
+      const row = catalogue.get(id);
+      return row !== undefined && binds(row, iut) && excludedBy(row, profile.claims) === null;
+    })
+  );
+}
+
+function patternOf(text: string): RegExp {
+  try {
+    return new RegExp(text, 'i');
+  } catch (error) {
+    throw new UsageError(
+      `--grep ${text}`,
+      error instanceof Error ? error.message : 'no regular expression',
+      'Quote special characters with \\.',
+    );
+  }
+}
+
+function refuseUnknown(
+  cases: readonly Case[],
+  { suites, requirements, cases: names }: Selection,
+  { catalogue }: Court,
+): void {
+  const known = [...new Set(cases.map(suiteOf))];
+  for (const suite of suites) {
+    if (!known.includes(suite))
+      throw new UsageError(`--suite ${suite}`, 'no such suite', `There are: ${known.join(', ')}.`);
+  }
+  for (const id of requirements) {
+    if (!catalogue.has(id)) {
+      throw new UsageError(
+        `--requirement ${id}`,
+        'no such requirement',
+        '`pushproof list requirements` shows them all.',
+      );
+    }
+  }
+  const planned = cases.flatMap(inVariants);
+  for (const name of names) {
+    if (!planned.some((one) => means(name, one))) {
+      throw new UsageError(name, 'no such case', '`pushproof list cases` shows them all.');
+    }
+  }
+}
