@@ -83,6 +83,8 @@ test('passwords are starred, and with a mask numbers are what they are in the tr
 });
 
 const tshark = spawnSync('tshark', ['--version']).status === 0;
+const NO_TSHARK = 'tshark is not installed here: nobody but us has read this capture';
+if (!tshark) process.stderr.write(`skipped: ${NO_TSHARK}\n`);
 const FIELDS = ['smpp.command_id', 'smpp.sequence_number', 'http.request.uri', 'http.response.code'];
 const LENGTHS = ['gsm_sms_ud.reassembled.length', 'udp.length', 'frame.comment'];
 const CHECKED = ['tcp.analysis.flags', 'ip.checksum.status', 'tcp.checksum.status', 'udp.checksum.status'];
@@ -95,7 +97,7 @@ for (const id of ['E03', 'E09'] as const) {
   const { title, submit, deliverSm, wspPush, wspPushLength } = golden.chains[id];
 
   test(`tshark reads every message of a push and puts it together again (${id}: ${title})`, () => {
-    test.skip(!tshark, 'tshark is not installed here: nobody but us has read this capture');
+    test.skip(!tshark, NO_TSHARK);
     const [first = '', second = ''] = deliverSm;
     const trace = parseLadder(`
       -- epoch 2026-01-02T03:04:05Z --
