@@ -27,11 +27,25 @@ const BY_MESSAGE_ID: ReadonlySet<string> = new Set(['query_sm', 'replace_sm', 'c
  * or a message_id, those of that push or message; an HTTP connection's opening and closing, those of its requests.
  * Session PDUs concern nobody.
  */
-export function numbersOf(trace: Trace): ReadonlyMap<number, Numbers> {
+export function numbersOf({ events }: Trace): ReadonlyMap<number, Numbers> {
+  const known = attributed.get(events);
+  if (known?.length === events.length) return known.of;
+  const of = attribution(events);
+  attributed.set(events, { length: events.length, of });
+  return of;
+}
+
+/** What was found before; a recorder's events may have grown since. */
+const attributed = new WeakMap<
+  Trace['events'],
+  { readonly length: number; readonly of: ReadonlyMap<number, Numbers> }
+>();
+
+function attribution(events: Trace['events']): ReadonlyMap<number, Numbers> {
   const of = new Map<number, Numbers>();
   const attribute = attributor();
   const onConnection = new Map<string, Set<string>>();
-  for (const event of trace.events) {
+  for (const event of events) {
     if (!isMessage(event)) continue;
     const numbers = attribute(event);
     of.set(event.seq, numbers);
@@ -40,7 +54,7 @@ export function numbersOf(trace: Trace): ReadonlyMap<number, Numbers> {
     onConnection.set(event.connection, known);
     for (const number of numbers) known.add(number);
   }
-  for (const event of trace.events) {
+  for (const event of events) {
     if (event.kind === 'fault') of.set(event.seq, of.get(event.affects) ?? NOBODY);
     else if (!isMessage(event)) of.set(event.seq, [...(onConnection.get(event.connection) ?? NOBODY)]);
   }

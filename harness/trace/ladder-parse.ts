@@ -13,7 +13,7 @@ import {
   type Directives,
 } from './ladder-directives.ts';
 import { buildMessage, pcoBetween, useOf } from './ladder-message.ts';
-import { FLAGS, type MessageLine } from './ladder-line.ts';
+import { FLAGS, type Built, type MessageLine } from './ladder-line.ts';
 import { fieldsOf, MAX_LINE_CHARACTERS, wordsOf, type Complain, type Field } from './ladder-words.ts';
 import { nearest } from './nearest.ts';
 import { evaluate, isName } from './octets-expression.ts';
@@ -34,6 +34,8 @@ type Item = {
   readonly numbered: (seq: number, affects: number) => TraceEvent;
   readonly place: Omit<EventPlace, 'seq'>;
   readonly isOut: boolean;
+  /** What was sent, or arrived. */
+  readonly message: Built | null;
   readonly affected?: () => Item | undefined;
 };
 
@@ -140,16 +142,9 @@ type Spot = {
   readonly connection: string | undefined;
 };
 
-function readMessage(
-  line: MessageLine,
-  { atUs, arrivesUs, arrow, connection: said }: Spot,
-  state: State,
-  complain: Complain,
-): void {
-  const { octets, shown } = buildMessage(line, { names: state.names, complain });
-  const use = useOf(line);
-  const connection = said ?? state.connections.usual(use);
-  state.connections.note(use, connection);
+function readMessage(line: MessageLine, spot: Spot, state: State, complain: Complain): void {
+  const { atUs, arrivesUs, arrow } = spot;
+  const { message, connection } = sentBefore(line, state, complain) ?? sentNow(line, spot, state, complain);
   const { sender, receiver, pco } = line;
   const end = (direction: 'out' | 'in'): Item => {
     const [party, peer] = direction === 'out' ? [sender, receiver] : [receiver, sender];
@@ -158,11 +153,37 @@ function readMessage(
       atUs: place.atUs,
       place,
       isOut: direction === 'out',
-      numbered: (seq) => messageEvent({ seq, ...place }, direction, octets, shown),
+      message,
+      numbered: (seq) => messageEvent({ seq, ...place }, direction, message.octets, message.shown),
     };
   };
   if (SENDS.has(arrow)) state.items.push(end('out'));
   if (ARRIVES.has(arrow)) state.items.push(end('in'));
+}
+
+type Sent = { readonly message: Built; readonly connection: string };
+
+function sentNow(
+  line: MessageLine,
+  { connection: said }: Spot,
+  { names, connections }: State,
+  complain: Complain,
+): Sent {
+  const message = buildMessage(line, { names, complain });
+  const use = useOf(line);
+  const connection = said ?? connections.usual(use);
+  connections.note(use, connection);
+  return { message, connection };
+}
+
+/** `sent=12`: what left in the line with #12 at its margin. */
+function sentBefore({ fields }: MessageLine, { labels }: State, complain: Complain): Sent | null {
+  const said = fields.find(({ key }) => key === 'sent')?.value;
+  if (said === undefined) return null;
+  const item = labels.get(Number(said));
+  if (item?.message == null)
+    return complain(`no message above is numbered #${said}`, 'begin its line with that number: #12 ppg >. smsc …');
+  return { message: item.message, connection: item.place.connection };
 }
 
 function readConnection(line: MessageLine, { atUs, connection: said }: Spot, state: State, complain: Complain): void {
@@ -174,7 +195,7 @@ function readConnection(line: MessageLine, { atUs, connection: said }: Spot, sta
   const connection = said ?? state.connections.usual(use);
   state.connections.note(use, connection);
   const place = { atUs, party, peer, pco, connection };
-  state.items.push({ atUs, place, isOut: false, numbered: (seq) => ({ seq, ...place, kind: name }) });
+  state.items.push({ atUs, place, isOut: false, message: null, numbered: (seq) => ({ seq, ...place, kind: name }) });
 }
 
 function readFault(line: MessageLine, { atUs, connection: said }: Spot, state: State, complain: Complain): void {
@@ -195,6 +216,7 @@ function readFault(line: MessageLine, { atUs, connection: said }: Spot, state: S
     atUs,
     place,
     isOut: false,
+    message: null,
     numbered: (seq, number) => ({ seq, ...place, kind: 'fault', fault, affects: number }),
     affected: () => (label === undefined ? latest : state.labels.get(label)),
   });

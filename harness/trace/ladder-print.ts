@@ -117,6 +117,7 @@ function makeWriter(naming: Naming, marked: ReadonlySet<number>): (row: Row) => 
   const connections = makeConnections();
   const aliases = new Map<string, string>();
   const latestOut = new Map<string, TraceEvent>();
+  const written = new Set<number>();
   const alias = ({ connection, pco }: TraceEvent, usual: string): string => {
     const known = aliases.get(connection);
     if (known !== undefined) return known;
@@ -148,6 +149,7 @@ function makeWriter(naming: Naming, marked: ReadonlySet<number>): (row: Row) => 
       return [event.kind, [...usualPco, ...place(event, { party, peer, pco, does: event.kind, about: '' })]];
     }
     if (event.direction === 'out') latestOut.set(ends, event);
+    if (row.sent !== null && written.has(row.sent)) return [event.message.name, [`sent=${row.sent}`, ...usualPco]];
     const { line, words } = messageWords(event, naming);
     return [line.name, [...words, ...usualPco, ...place(event, useOf(line))]];
   };
@@ -159,6 +161,7 @@ function makeWriter(naming: Naming, marked: ReadonlySet<number>): (row: Row) => 
     const later =
       arrival === undefined || arrival.atUs === event.atUs ? '' : `+${milliseconds(arrival.atUs - event.atUs)}`;
     const [name, words] = what(row);
+    for (const { seq } of row.events) written.add(seq);
     return [
       `${star}#${row.events.map(({ seq }) => seq).join(',')}`,
       `@${milliseconds(event.atUs)}${later}`,

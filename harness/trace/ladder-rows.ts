@@ -5,6 +5,8 @@ import { isMessage, type Header, type Message, type TraceEvent } from './event.t
 export type Row = {
   readonly events: readonly [TraceEvent, ...TraceEvent[]];
   readonly arrow: '>' | '>x' | 'x>' | '>.' | '.>' | '!' | '~';
+  /** `seq` of the sending, for an arrival with a line of its own. */
+  readonly sent: number | null;
 };
 
 /** Sent messages of one direction of one connection that are searched for the one that arrived. */
@@ -56,19 +58,21 @@ type Joining = {
 };
 
 function joinedRows(events: readonly TraceEvent[], { arrivals, apart, observed }: Joining): readonly Row[] {
-  const arrived = new Set(arrivals.values());
+  const sentOf = new Map([...arrivals].map(([sent, arrival]) => [arrival, sent.seq]));
   const seesPeer = ({ pco, peer }: TraceEvent): boolean =>
     observed.some((one) => one.pco === pco && one.parties.includes(peer));
+  const row = (event: TraceEvent, arrow: Row['arrow']): Row => ({ events: [event], arrow, sent: null });
   return events.flatMap((event): readonly Row[] => {
-    if (event.kind === 'fault') return [{ events: [event], arrow: '~' }];
-    if (!isMessage(event)) return [{ events: [event], arrow: '!' }];
+    if (event.kind === 'fault') return [row(event, '~')];
+    if (!isMessage(event)) return [row(event, '!')];
     if (event.direction === 'in') {
-      if (!arrived.has(event)) return [{ events: [event], arrow: seesPeer(event) ? 'x>' : '>' }];
-      return apart.has(event) ? [{ events: [event], arrow: '.>' }] : [];
+      const sent = sentOf.get(event);
+      if (sent === undefined) return [row(event, seesPeer(event) ? 'x>' : '>')];
+      return apart.has(event) ? [{ events: [event], arrow: '.>', sent }] : [];
     }
     const arrival = arrivals.get(event);
-    if (arrival === undefined) return [{ events: [event], arrow: seesPeer(event) ? '>x' : '>' }];
-    return [apart.has(arrival) ? { events: [event], arrow: '>.' } : { events: [event, arrival], arrow: '>' }];
+    if (arrival === undefined) return [row(event, seesPeer(event) ? '>x' : '>')];
+    return apart.has(arrival) ? [row(event, '>.')] : [{ events: [event, arrival], arrow: '>', sent: null }];
   });
 }
 
