@@ -1,7 +1,7 @@
 import type { Actor } from '../core/actor.ts';
 import type { Party } from '../core/party.ts';
 import type { AddressBook, ChainSettings } from '../core/settings.ts';
-import type { Header, Trace } from '../trace/event.ts';
+import type { Trace } from '../trace/event.ts';
 import type { Recorder } from '../trace/recorder.ts';
 import { PARTIES } from './services.ts';
 import type { Parties } from './world.ts';
@@ -20,12 +20,12 @@ export function makeActors(
   return actors;
 }
 
-/** A question to the trace that is asked again only when something was recorded since; the events are not copied. */
-export function onChange(recorder: Recorder, header: () => Header, holds: (trace: Trace) => boolean): () => boolean {
+/** A question to the trace that is asked again only when something was recorded since. */
+export function onChange(recorder: Recorder, trace: () => Trace, holds: (trace: Trace) => boolean): () => boolean {
   let asked = -1;
   return () => {
     if (recorder.events.length === asked) return false;
     asked = recorder.events.length;
-    return holds({ header: header(), events: recorder.events });
+    return holds(trace());
   };
 }

@@ -4,7 +4,7 @@ import { assert } from '../core/assert.ts';
 import { deriveSeed, makeRng, type Rng } from '../core/rng.ts';
 import type { AddressBook, ChainSettings } from '../core/settings.ts';
 import type { Fault } from '../faults/define.ts';
-import { TRACE_FORMAT, type Header } from '../trace/event.ts';
+import { TRACE_FORMAT, type Header, type Trace } from '../trace/event.ts';
 import { makeRecorder } from '../trace/recorder.ts';
 import { makeActors, onChange } from './cast.ts';
 import { makeEngine } from './engine.ts';
@@ -104,6 +104,8 @@ function makeChain({ source, parties, settings, links, rng }: ChainParts): SimCh
     timingToleranceUs: 0,
     endUs: network.nowUs(),
   });
+  /** Not copied: for questions only. */
+  const soFar = (): Trace => ({ header: header(), events: recorder.events });
   return {
     numbers: settings.numbers,
     settle: async () => {
@@ -114,11 +116,12 @@ function makeChain({ source, parties, settings, links, rng }: ChainParts): SimCh
       if (!closed) engine.command(party, verb, args);
     },
     fault: (on, name, options) => links.set(on, name, options, EVERYTHING),
-    until: (_what, holds, limitUs) => run(onChange(recorder, header, holds), limitUs),
+    until: (_what, holds, limitUs) => run(onChange(recorder, soFar, holds), limitUs),
     rest: async (durationUs) => {
       await run(() => false, durationUs);
     },
     trace: () => recorder.trace(header()),
+    stopped: () => null,
     nowUs: network.nowUs,
     close: () => {
       if (!closed) {

@@ -19,6 +19,11 @@ export type Chain = {
   readonly rest: (durationUs: number) => Promise<void>;
   /** All events up to now. */
   readonly trace: () => Trace;
+  /**
+   * Why nothing more can happen on this chain, so that every wait is over at once: a guard rail of the profile held a
+   * submission back for good. `null` = it goes on.
+   */
+  readonly stopped: () => string | null;
   readonly nowUs: () => number;
   /** Unbinds, closes and frees what this chain used; idempotent. The closing itself is not recorded. */
   readonly close: () => Promise<void>;

@@ -1,7 +1,7 @@
 import type { Party } from '../../core/party.ts';
 import type { AddressBook, ChainSettings } from '../../core/settings.ts';
 import { assert } from '../../core/assert.ts';
-import { TRACE_FORMAT, type Header } from '../../trace/event.ts';
+import { TRACE_FORMAT, type Header, type Trace } from '../../trace/event.ts';
 import { makeRecorder, type Recorder } from '../../trace/recorder.ts';
 import { makeActors, onChange } from '../cast.ts';
 import { makeEngine, type Engine } from '../engine.ts';
@@ -15,7 +15,7 @@ import { openLoopback, type FarAddress } from './loopback.ts';
 import { makeWaits } from './waits.ts';
 
 /** How long sessions may take to come up before a case begins. */
-export const SETTLE_US = 2_000_000;
+export const SETTLE_US = 1_000_000;
 
 /** How long unbinding may take when a chain closes. */
 export const UNBIND_US = 500_000;
@@ -143,11 +143,15 @@ export function wholeChain(live: LiveChain, links: Links, numbers: readonly stri
     numbers,
     command: live.command,
     fault: (on, name, options) => links.set(on, name, options, EVERYTHING),
-    until: async (_what, holds, limitUs) => live.until(onChange(live.recorder, live.header, holds), limitUs),
+    until: async (_what, holds, limitUs) => {
+      const soFar = (): Trace => ({ header: live.header(), events: live.recorder.events });
+      return live.until(onChange(live.recorder, soFar, holds), limitUs);
+    },
     rest: async (durationUs) => {
       await live.until(() => false, durationUs);
     },
     trace: () => live.recorder.trace(live.header()),
+    stopped: () => null,
     nowUs: live.nowUs,
     close: live.close,
   };

@@ -1,29 +1,46 @@
 import { deriveSeed, makeRng } from '../../core/rng.ts';
 import type { Fault } from '../../faults/define.ts';
+import type { Profile, Target } from '../../core/profile.ts';
+import type { ChainSettings } from '../../core/settings.ts';
+import { UsageError } from '../../core/usage-error.ts';
 import { makeLinks, type Links } from '../links.ts';
-import type { Chain, World } from '../world.ts';
+import type { Chain, Parties, World } from '../world.ts';
 import { NOBODY_FAR, openLiveChain, wholeChain } from './chain.ts';
 import { makeLagMeter } from './lag.ts';
+import { makeRemote, type Remote } from './remote.ts';
+import type { TlsFiles } from './tls.ts';
 
 export type LiveOptions = {
   readonly seed: number;
   readonly faults: ReadonlyMap<string, Fault>;
+  /** For `smpps` targets; the machine's own authorities where there is none. */
+  readonly tls?: TlsFiles;
 };
 
 /** The lab: a world on sockets of 127.0.0.1, and towards the profile's target. It owns all of a live run's sockets. */
-export function makeLiveWorld({ seed, faults }: LiveOptions): World {
+export function makeLiveWorld({ seed, faults, tls }: LiveOptions): World {
   const lag = makeLagMeter();
   const open = new Set<Chain>();
+  let remote: Remote | null = null;
   let closed = false;
   const linksOf = (source: string, caseSeed: number): Links =>
     makeLinks(faults, makeRng(deriveSeed(seed, 'live', source, String(caseSeed))));
 
+  const openBuiltIn = async (source: string, parties: Parties, settings: ChainSettings): Promise<Chain> => {
+    const links = linksOf(source, settings.seed);
+    const live = await openLiveChain({ source, parties, settings, links, lag, far: NOBODY_FAR });
+    return wholeChain(live, links, settings.numbers);
+  };
+  const openRemote = async (source: string, parties: Parties, settings: ChainSettings): Promise<Chain> => {
+    const { profile } = settings;
+    remote ??= makeRemote({ profile, target: smscOf(profile, parties), tls: tls ?? {}, lag, linksOf });
+    return remote.open(source, parties, settings);
+  };
+
   return {
     kind: 'live',
     open: async (source, parties, settings) => {
-      const links = linksOf(source, settings.seed);
-      const live = await openLiveChain({ source, parties, settings, links, lag, far: NOBODY_FAR });
-      const whole = wholeChain(live, links, settings.numbers);
+      const whole = await (settings.profile.target === null ? openBuiltIn : openRemote)(source, parties, settings);
       const chain: Chain = {
         ...whole,
         close: async () => {
@@ -37,8 +54,20 @@ export function makeLiveWorld({ seed, faults }: LiveOptions): World {
     },
     close: async () => {
       closed = true;
-      await Promise.all([...open].map((chain) => chain.close()));
+      await remote?.close();
+      await Promise.all([...open].map(async (chain) => chain.close()));
       lag.stop();
     },
   };
+}
+
+/** The target, which must be the one party that is not ours. */
+function smscOf({ target }: Profile, parties: Parties): Target {
+  const isSmpp = target?.scheme === 'smpp' || target?.scheme === 'smpps';
+  if (target !== null && isSmpp && parties.smsc === undefined) return target;
+  throw new UsageError(
+    'target',
+    'only an SMSC can be reached over the network so far',
+    'give smpp://… or smpps://…, and --iut smsc',
+  );
 }

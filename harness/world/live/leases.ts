@@ -2,15 +2,15 @@
 export type Leases = {
   /** As many free numbers as asked for, in the pool's order; `null` while there are too few. */
   readonly take: (count: number, nowUs: number) => readonly string[] | null;
-  /** The numbers are free again once they have been quiet for `quietUs`, so that late segments meet no other case. */
-  readonly release: (numbers: readonly string[], nowUs: number) => void;
+  /** The numbers are free again from then on: a while later, so that late segments meet no other case. */
+  readonly release: (numbers: readonly string[], freeUs: number) => void;
   /** When the next number becomes free by itself; `null` when no released number is waiting. */
   readonly nextFreeUs: (nowUs: number) => number | null;
   readonly size: number;
 };
 
 /** Leases on a pool of numbers. Those free the longest go first. */
-export function makeLeases(pool: readonly string[], quietUs: number): Leases {
+export function makeLeases(pool: readonly string[]): Leases {
   const leased = new Set<string>();
   const freeFromUs = new Map<string, number>([...new Set(pool)].map((number) => [number, Number.NEGATIVE_INFINITY]));
   return {
@@ -25,9 +25,9 @@ export function makeLeases(pool: readonly string[], quietUs: number): Leases {
       for (const number of numbers) leased.add(number);
       return numbers;
     },
-    release: (numbers, nowUs) => {
+    release: (numbers, freeUs) => {
       for (const number of numbers) {
-        if (leased.delete(number)) freeFromUs.set(number, nowUs + quietUs);
+        if (leased.delete(number)) freeFromUs.set(number, freeUs);
       }
     },
     nextFreeUs: (nowUs) => {

@@ -1,0 +1,89 @@
+import { UsageError } from '../../core/usage-error.ts';
+import { makeLeases } from './leases.ts';
+import { monotonicUs } from './clock.ts';
+
+/** A case's stay: its numbers, until it leaves. */
+export type Stay = {
+  readonly numbers: readonly string[];
+  /** The numbers are with nobody for `quietUs`. Idempotent. */
+  readonly leave: (quietUs: number) => void;
+};
+
+/** Lets cases in, first come, first served: while there are numbers for them, and only with others of their group. */
+export type Admission = {
+  /** Cases of one group share sessions; a case that breaks sessions is a group of its own. */
+  readonly enter: (group: string, count: number) => Promise<Stay>;
+  /** Whoever still waits is turned away. */
+  readonly close: () => void;
+};
+
+type Waiting = {
+  readonly group: string;
+  readonly count: number;
+  readonly admit: (stay: Stay) => void;
+  readonly turnAway: (reason: Error) => void;
+};
+
+const MS_US = 1_000;
+
+/** Nobody is in yet; `pool`: the numbers that may be used. */
+export function makeAdmission(pool: readonly string[]): Admission {
+  const leases = makeLeases(pool);
+  const queue: Waiting[] = [];
+  let inside = 0;
+  let group = '';
+  let timer: NodeJS.Timeout | undefined;
+  let closed = false;
+
+  const stayWith = (numbers: readonly string[]): Stay => {
+    let left = false;
+    return {
+      numbers,
+      leave: (quietUs) => {
+        if (left) return;
+        left = true;
+        inside -= 1;
+        leases.release(numbers, monotonicUs() + quietUs);
+        letIn();
+      },
+    };
+  };
+  const letIn = (): void => {
+    clearTimeout(timer);
+    for (let first = queue[0]; first !== undefined; first = queue[0]) {
+      if (inside > 0 && first.group !== group) return;
+      const nowUs = monotonicUs();
+      const numbers = leases.take(first.count, nowUs);
+      if (numbers === null) {
+        const freeUs = leases.nextFreeUs(nowUs);
+        if (freeUs !== null) timer = setTimeout(letIn, Math.ceil((freeUs - nowUs) / MS_US));
+        return;
+      }
+      queue.shift();
+      inside += 1;
+      group = first.group;
+      first.admit(stayWith(numbers));
+    }
+  };
+  return {
+    enter: async (wanted, count) => {
+      if (count > leases.size) {
+        const what = `the case needs ${count} handsets, the profile has ${leases.size} numbers`;
+        throw new UsageError('handset.numbers', what, 'name more numbers in the profile, or leave the case out');
+      }
+      return new Promise((admit, turnAway) => {
+        if (closed) {
+          turnAway(new Error('the lab has closed'));
+          return;
+        }
+        queue.push({ group: wanted, count, admit, turnAway });
+        letIn();
+      });
+    },
+    close: () => {
+      closed = true;
+      clearTimeout(timer);
+      for (const { turnAway } of queue.splice(0)) turnAway(new Error('the lab has closed'));
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import type { Verb } from '../../core/actor.ts';
+import type { Party } from '../../core/party.ts';
+import { HANDSETS, verbs as handsetVerbs } from '../../reference-impl/handset/verbs.ts';
+import { verbs as piVerbs } from '../../reference-impl/pi/verbs.ts';
+import { isMessage, type Trace, type TraceEvent } from '../../trace/event.ts';
+import { isResponse } from '../../wire/smpp/pdu.ts';
+import { onChange } from '../cast.ts';
+import type { Links, Scope } from '../links.ts';
+import type { Chain } from '../world.ts';
+import type { LiveChain } from './chain.ts';
+import type { Ledger } from './ledger.ts';
+
+/** Sessions with a target that cases run on: many at once, or one that has them for itself. */
+export type Sessions = {
+  readonly live: LiveChain;
+  readonly links: Links;
+  readonly ledger: Ledger;
+  /** Who is to be told that a submission was not sent, and why. */
+  readonly refusals: Set<(digits: string, why: string) => void>;
+  /** The numbers that the actors know as handsets A, B, C, … */
+  readonly letters: readonly string[];
+};
+
+export type CaseOptions = {
+  readonly source: string;
+  readonly numbers: readonly string[];
+  /** Whether it is the one that opened the sessions, and so sees all that came of it. */
+  readonly isFirst: boolean;
+  readonly variant: readonly string[];
+  /** `isOwed`: a submission is still without its response. */
+  readonly leave: (isOwed: boolean) => Promise<void>;
+};
+
+const ARGUMENTS: Readonly<Partial<Record<Party, Readonly<Record<string, Verb>>>>> = {
+  pi: piVerbs,
+  handset: handsetVerbs,
+};
+
+/** One case's view of the sessions: its own numbers under its own letters, and what concerns them or the sessions. */
+export function caseOn({ live, links, ledger, refusals, letters }: Sessions, options: CaseOptions): Chain {
+  const { source, numbers, isFirst, variant, leave } = options;
+  const from = isFirst ? 0 : live.recorder.events.length;
+  const cameUp = isFirst ? [] : ledger.openSessions();
+  const concerned = new Set(numbers);
+  const scope: Scope = (message) => ledger.numbersOf(message).some((number) => concerned.has(number));
+  let stopped: string | null = null;
+  let closing: Promise<void> | null = null;
+  let whole: Trace | null = null;
+
+  const refused = (digits: string, why: string): void => {
+    if (concerned.has(digits)) stopped ??= why;
+  };
+  refusals.add(refused);
+
+  const trace = (): Trace => {
+    if (whole !== null) return whole;
+    const header = live.header();
+    const events = [...cameUp, ...ledger.since(from, concerned)];
+    const complete = { ...header.complete, end: header.complete.end && stopped === null };
+    return { header: { ...header, source, complete }, events };
+  };
+  const wait = async (done: () => boolean, limitUs: number): Promise<boolean> =>
+    (await live.until(() => stopped !== null || closing !== null || done(), limitUs)) &&
+    stopped === null &&
+    closing === null;
+
+  /** The case's letter as the actors know it; digits stay as they are. */
+  const translated = (name: unknown): unknown => {
+    if (Array.isArray(name)) return name.map(translated);
+    const number = numberOf(name);
+    const letter = number === null ? undefined : HANDSETS[letters.indexOf(number)];
+    return letter ?? name;
+  };
+  const numberOf = (name: unknown): string | null => numbers[HANDSETS.findIndex((letter) => letter === name)] ?? null;
+
+  return {
+    numbers,
+    command: (party, verb, args) => {
+      if (closing !== null) return;
+      const named: Record<string, unknown> = { ...args };
+      for (const argument of addressing(party, verb)) named[argument] = translated(args[argument] ?? HANDSETS[0]);
+      if (party === 'pi') {
+        for (const name of [args['to'] ?? HANDSETS[0]].flat()) {
+          const to = numberOf(name) ?? (typeof name === 'string' ? name.replace(/\D/g, '') : '');
+          concerned.add(to);
+          live.command('ppg', 'variant', { to, tokens: variant });
+        }
+      }
+      live.command(party, verb, named);
+    },
+    fault: (on, name, faultOptions) => links.set(on, name, faultOptions, scope),
+    until: async (_what, holds, limitUs) => wait(onChange(live.recorder, trace, holds), limitUs),
+    rest: async (durationUs) => {
+      await wait(() => false, durationUs);
+    },
+    trace,
+    stopped: () => stopped,
+    nowUs: live.nowUs,
+    close: () =>
+      (closing ??= (async () => {
+        whole = trace();
+        refusals.delete(refused);
+        links.heal(scope);
+        await leave(isOwed(whole.events));
+      })()),
+  };
+}
+
+/** The arguments of a verb that name handsets. */
+function addressing(party: Party, verb: string): readonly string[] {
+  const properties = ARGUMENTS[party]?.[verb]?.schema['properties'];
+  return ['to', 'handset'].filter((name) => properties instanceof Object && name in properties);
+}
+
+/** Whether more submissions went out than were answered. */
+function isOwed(events: readonly TraceEvent[]): boolean {
+  let open = 0;
+  for (const event of events) {
+    if (!isMessage(event) || event.party !== 'ppg' || event.message.kind !== 'smpp') continue;
+    const { pdu } = event.message;
+    if (!/^(submit_sm|data_sm)(_resp)?$/.test(pdu.command)) continue;
+    if (event.direction === 'out' && !isResponse(pdu)) open += 1;
+    if (event.direction === 'in' && isResponse(pdu)) open -= 1;
+  }
+  return open > 0;
+}

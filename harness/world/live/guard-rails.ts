@@ -1,0 +1,68 @@
+import { MAX_UD_OCTETS } from '../../wire/sm/data-coding.ts';
+import { decodePdu, isResponse, text, uint, type Pdu } from '../../wire/smpp/pdu.ts';
+import { userData } from '../../wire/smpp/user-data.ts';
+import type { FarHooks } from '../passage.ts';
+import { monotonicUs } from './clock.ts';
+import type { Limiter, Permit } from './limiter.ts';
+
+/** Messages and octets of one set of sessions with a target that are held; a target that says more floods us. */
+const MAX_FAR_MESSAGES = 20_000;
+const MAX_FAR_OCTETS = 64 * 1024 * 1024;
+
+/** A target answers, delivers and retries: so many messages may come for each segment that a run may send. */
+const MESSAGES_PER_SEGMENT = 10;
+
+/** Octets of a payload that one of several segments holds, with ports and 8-bit reference (sms.md 2). */
+const SLICE_OCTETS = 128;
+
+/** Bits 5 to 2 of esm_class: not a short message but a receipt or another notice (SMPP 3.4, 5.2.12). */
+const MESSAGE_TYPE_BITS = 0x3c;
+
+const SUBMISSIONS: readonly string[] = ['submit_sm', 'data_sm', 'submit_multi'];
+const DELIVERIES: readonly string[] = ['deliver_sm', 'data_sm'];
+
+export type GuardRailOptions = {
+  readonly limiter: Limiter;
+  readonly segmentsPerRun: number;
+  /** Whether the handset side has no session of its own (profile, bind: shared). */
+  readonly isShared: boolean;
+  /** Told of a submission that was not sent. */
+  readonly refused: (digits: string, why: Extract<Permit, { kind: 'refused' }>) => void;
+};
+
+/** What passes between us and a target: submissions by the limiter, what it says as long as we can hold it. */
+export function makeGuardRails({ limiter, segmentsPerRun, isShared, refused }: GuardRailOptions): FarHooks {
+  const maxMessages = MAX_FAR_MESSAGES + MESSAGES_PER_SEGMENT * segmentsPerRun;
+  let messages = 0;
+  let octetsHeld = 0;
+  return {
+    permit: ({ pco, octets }) => {
+      if (pco !== 'smpp') return 0;
+      const pdu = decodePdu(octets);
+      if (!SUBMISSIONS.includes(pdu.command)) return 0;
+      const digits = text(pdu, 'destination_addr').replace(/\D/g, '');
+      const nowUs = monotonicUs();
+      const permit = limiter.ask({ digits, segments: segmentsOf(pdu) }, nowUs);
+      if (permit.kind === 'go') return Math.ceil(permit.atUs - nowUs);
+      refused(digits, permit);
+      return 'never';
+    },
+    bears: (octets) => {
+      messages += 1;
+      octetsHeld += octets;
+      return messages <= maxMessages && octetsHeld <= MAX_FAR_OCTETS;
+    },
+    forWhom: ({ pco, octets }) => {
+      if (!isShared || pco !== 'smpp') return null;
+      const pdu = decodePdu(octets);
+      const isDelivery = DELIVERIES.includes(pdu.command) && !isResponse(pdu);
+      return isDelivery && (uint(pdu, 'esm_class') & MESSAGE_TYPE_BITS) === 0 ? 'handset' : null;
+    },
+  };
+}
+
+/** How many short messages a submission becomes, at most. */
+function segmentsOf(pdu: Pdu): number {
+  const { octets, data } = userData(pdu);
+  return octets.length <= MAX_UD_OCTETS ? 1 : Math.ceil(data.length / SLICE_OCTETS);
+}

@@ -1,0 +1,136 @@
+import type { Party } from '../../core/party.ts';
+import type { Profile, Target } from '../../core/profile.ts';
+import type { ChainSettings } from '../../core/settings.ts';
+import { HANDSETS } from '../../reference-impl/handset/verbs.ts';
+import type { Links } from '../links.ts';
+import type { Chain, Parties } from '../world.ts';
+import { makeAdmission, type Stay } from './admission.ts';
+import { caseOn, type Sessions } from './case-on-sessions.ts';
+import { openLiveChain, type Far } from './chain.ts';
+import { makeGuardRails } from './guard-rails.ts';
+import type { LagMeter } from './lag.ts';
+import { makeLedger } from './ledger.ts';
+import { makeLimiter } from './limiter.ts';
+import type { FarAddress } from './loopback.ts';
+import type { TlsFiles } from './tls.ts';
+
+/** Chains whose SMSC is not ours. */
+export type Remote = {
+  readonly open: (source: string, parties: Parties, settings: ChainSettings) => Promise<Chain>;
+  readonly close: () => Promise<void>;
+};
+
+export type RemoteParts = {
+  /** Its limits and numbers hold for all of the run. */
+  readonly profile: Profile;
+  readonly target: Target;
+  readonly tls: TlsFiles;
+  readonly lag: LagMeter;
+  readonly linksOf: (source: string, seed: number) => Links;
+};
+
+/** Connects to nobody before the first chain opens. Cases share sessions unless they ask for their own, which then are the only ones. */
+export function makeRemote({ profile, target, tls, lag, linksOf }: RemoteParts): Remote {
+  const pool = [...new Set(profile.handset.numbers)].slice(0, HANDSETS.length);
+  const admission = makeAdmission(pool);
+  const limiter = makeLimiter(profile.limits);
+  let current: { readonly group: string; readonly sessions: Promise<Sessions> } | null = null;
+  const begun = new WeakSet<Sessions>();
+  let loners = 0;
+
+  const connect = async (source: string, parties: Parties, settings: ChainSettings): Promise<Sessions> => {
+    const links = linksOf(source, settings.seed);
+    const refusals: Sessions['refusals'] = new Set();
+    const hooks = makeGuardRails({
+      limiter,
+      segmentsPerRun: profile.limits.segmentsPerRun,
+      isShared: isShared(settings.profile),
+      refused: (digits, { place, what, remedy }) => {
+        for (const refused of refusals) refused(digits, `${place}: ${what}; ${remedy}`);
+      },
+    });
+    const far: Far = { ...farSmsc(settings.profile, target, tls), hooks };
+    const live = await openLiveChain({ source, parties, settings, links, lag, far });
+    return { live, links, refusals, letters: settings.numbers, ledger: makeLedger(live.recorder.events) };
+  };
+  /** The sessions of a group; those of the group before it are unbound first, for a target may allow but one bind. */
+  const sessionsOf = async (group: string, open: () => Promise<Sessions>): Promise<Sessions> => {
+    if (current?.group !== group) {
+      const before = current?.sessions;
+      current = { group, sessions: closed(before).then(open) };
+    }
+    const { sessions } = current;
+    return sessions.catch((error: unknown) => {
+      if (current?.sessions === sessions) current = null;
+      throw error;
+    });
+  };
+
+  return {
+    open: async (source, parties, settings) => {
+      const isAlone = settings.connection === 'own';
+      loners += isAlone ? 1 : 0;
+      // Sessions are bound by what the profile says, so a profile that has changed is another group.
+      const group = isAlone ? `alone ${loners}` : `shared ${JSON.stringify(settings.profile)}`;
+      const stay: Stay = await admission.enter(group, settings.numbers.length);
+      try {
+        const mine = isAlone ? { ...settings, numbers: stay.numbers } : { ...settings, numbers: pool, variant: [] };
+        const sessions = await sessionsOf(group, async () =>
+          connect(isAlone ? source : 'shared sessions', parties, mine),
+        );
+        const isFirst = !begun.has(sessions);
+        begun.add(sessions);
+        return caseOn(sessions, {
+          source,
+          isFirst,
+          numbers: stay.numbers,
+          variant: settings.variant,
+          leave: async (isOwed) => {
+            if (isAlone) await sessions.live.close();
+            stay.leave(isOwed ? Math.max(QUIET_US, settings.profile.timers.transactionMs * MS_US) : QUIET_US);
+          },
+        });
+      } catch (error) {
+        stay.leave(0);
+        throw error;
+      }
+    },
+    close: async () => {
+      admission.close();
+      await closed(current?.sessions);
+    },
+  };
+}
+
+/** How long a number that a case has done with is with nobody, so that stragglers meet no other case. */
+const QUIET_US = 1_000_000;
+
+const MS_US = 1_000;
+
+/** Whether segments come on the PPG's own session. */
+function isShared({ handset }: Profile): boolean {
+  return handset.binds.every((form) => form === 'shared');
+}
+
+async function closed(sessions: Promise<Sessions> | undefined): Promise<void> {
+  const open = await sessions?.catch(() => null);
+  await open?.live.close();
+}
+
+/** Where the PPG and the handset side find the target; nothing else is ever connected to. */
+function farSmsc(profile: Profile, target: Target, tls: TlsFiles): Omit<Far, 'hooks'> {
+  const ppgSide = addressOf(target, tls);
+  const handsetSide = profile.handset.target === null ? ppgSide : addressOf(profile.handset.target, tls);
+  return {
+    parties: ['smsc'],
+    addresses: [ppgSide, handsetSide],
+    addressFor: (party: Party, service) => {
+      if (service !== 'smsc.smpp') return null;
+      return party === 'handset' ? handsetSide : ppgSide;
+    },
+  };
+}
+
+function addressOf({ scheme, host, port }: Target, tls: TlsFiles): FarAddress {
+  return { endpoint: { host, port }, tls: scheme === 'smpps' ? tls : null };
+}
