@@ -25,7 +25,7 @@ type Shape = Readonly<Record<string, Is>>;
 
 const isText: Is = (value) => typeof value === 'string';
 const isCount: Is = (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-const isHex: Is = (value) => typeof value === 'string' && /^([0-9a-f]{2})*$/.test(value);
+const isHex: Is = (value) => typeof value === 'string' && value.length % 2 === 0 && /^[0-9a-f]*$/.test(value);
 const isParty = isOneOf(PARTIES);
 const isPco = isOneOf(PCOS);
 
@@ -43,10 +43,10 @@ const HEADER: Shape = {
 const OBSERVED: Shape = { pco: isPco, parties: (value) => isListOf(value, isParty) };
 const PLACE: Shape = { seq: isCount, atUs: isCount, party: isParty, peer: isParty, pco: isPco, connection: isText };
 const KINDS: Readonly<Record<string, Shape>> = {
-  opened: {},
-  closed: {},
-  fault: { fault: isText, affects: isCount },
-  message: { direction: isOneOf(['out', 'in']), octets: isHex },
+  opened: PLACE,
+  closed: PLACE,
+  fault: { ...PLACE, fault: isText, affects: isCount },
+  message: { ...PLACE, direction: isOneOf(['out', 'in']), octets: isHex },
 };
 
 /** An object that is no array. */
@@ -64,7 +64,7 @@ export function problemOfEvent(event: unknown, previous: number): string | null 
   if (!isRecord(event)) return 'the event is no object';
   const shape = KINDS[String(event['kind'])];
   if (shape === undefined) return `kind '${String(event['kind'])}': there are ${Object.keys(KINDS).join(', ')}`;
-  const wrong = problemOf(event, { ...PLACE, ...shape });
+  const wrong = problemOf(event, shape);
   if (wrong !== null) return wrong;
   if (Number(event['seq']) <= previous) return `seq ${String(event['seq'])} after ${previous}: it must rise`;
   return event['kind'] === 'message' && event['pco'] === 'push' ? problemOf(event, { to: isText, from: isText }) : null;

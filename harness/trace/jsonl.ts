@@ -1,7 +1,7 @@
 import { fromHex, toHex } from '../wire/octets.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { messageEvent } from './decode.ts';
-import { isMessage, type EventPlace, type Header, type Trace, type TraceEvent } from './event.ts';
+import { isMessage, type EventPlace, type Header, type Message, type Trace, type TraceEvent } from './event.ts';
 import { isRecord, problemOfEvent, problemOfHeader, type WrittenEvent } from './jsonl-schema.ts';
 import { upgrade } from './jsonl-upgrades.ts';
 import { distinguishing, publishable, type Mask } from './mask.ts';
@@ -15,19 +15,34 @@ export const MAX_LINE_CHARACTERS = 4_194_304;
  * decodes again. Passwords are always starred, numbers where there is a mask, both without moving any octet.
  */
 export function traceToJsonl(trace: Trace, mask?: Mask): string {
+  return [...jsonlLines(trace, mask)].join('');
+}
+
+/** The same line by line, for traces that are longer than a string may be. */
+export function* jsonlLines(trace: Trace, mask?: Mask): Generator<string> {
   const apart = mask === undefined ? undefined : distinguishing(mask);
-  const lines = [JSON.stringify(trace.header)];
-  for (const event of trace.events) lines.push(JSON.stringify(writtenEvent(event, apart)));
-  return `${lines.join('\n')}\n`;
+  yield `${JSON.stringify(trace.header)}\n`;
+  for (const event of trace.events) yield `${JSON.stringify(writtenEvent(event, apart))}\n`;
 }
 
 function writtenEvent(event: TraceEvent, mask: Mask | undefined): WrittenEvent {
   const place = placeOf(event);
   if (event.kind === 'fault') return { ...place, kind: 'fault', fault: event.fault, affects: event.affects };
   if (!isMessage(event)) return { ...place, kind: event.kind };
-  const { direction, octets, message } = publishable(event, mask);
-  const shown = message.kind === 'push' ? { to: message.to, from: message.from } : {};
-  return { ...place, kind: 'message', direction, ...shown, octets: toHex(octets) };
+  const published = publishable(event, mask);
+  return {
+    ...place,
+    kind: 'message',
+    direction: event.direction,
+    ...shownBy(published),
+    octets: toHex(published.octets),
+  };
+}
+
+/** What only the handset knew; the other interfaces say it in their octets, and need not be decoded here. */
+function shownBy(event: Message): { readonly to?: string; readonly from?: string } {
+  if (event.pco !== 'push' || event.message.kind !== 'push') return {};
+  return { to: event.message.to, from: event.message.from };
 }
 
 function placeOf({ seq, atUs, party, peer, pco, connection }: EventPlace): EventPlace {

@@ -62,7 +62,7 @@ export function printLadder(events: readonly TraceEvent[], options: LadderOption
   const write = makeWriter(naming, marked);
   const lines: (Line | string)[] = [];
   let elided = 0;
-  const first = shown.indexOf(true);
+  let next = shown.indexOf(true);
   for (const [at, row] of rows.entries()) {
     if (shown[at] === true) {
       if (elided > 0) lines.push(elision(elided));
@@ -73,7 +73,9 @@ export function printLadder(events: readonly TraceEvent[], options: LadderOption
       const {
         events: [event],
       } = row;
-      if (isMessage(event) && at > first - NAMED_BEFORE) naming.unseen(() => void messageWords(event, naming));
+      if (next !== -1 && next < at) next = shown.indexOf(true, at);
+      if (isMessage(event) && next !== -1 && next - at < NAMED_BEFORE)
+        naming.unseen(() => void messageWords(event, naming));
     }
   }
   if (elided > 0) lines.push(elision(elided));

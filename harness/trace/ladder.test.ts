@@ -171,6 +171,24 @@ test('a PDU that breaks the rules is printed with all its octets and read back a
   }
 });
 
+test('a PDU cut at any point, or with any one octet changed, is read back as it was', () => {
+  const whole = only(
+    'smsc > handset deliver_sm sequence_number=1 segment=1/2 reference=7 ud=hex 00 20 22 user_message_reference=5',
+  ).octets;
+  const broken = Array.from(whole, (octet, at) => [
+    whole.slice(0, at),
+    whole.with(at, octet ^ 0x01),
+    whole.with(at, 0xff),
+    whole.with(at, 0x22),
+  ]).flat();
+  for (const octets of broken) {
+    const trace = recorded(octets);
+    const printed = printLadder(trace.events, {});
+    assert.deepEqual(parseLadder(printed).events.map(octetsOf), trace.events.map(octetsOf), printed);
+  }
+  expect(broken).toHaveLength(4 * 73);
+});
+
 test('an HTTP message that is written otherwise than ours is printed with all its octets and read back as it was', () => {
   for (const text of [
     'POST /pap HTTP/1.0\r\nContent-Type: application/xml\r\n\r\n<pap><cancel-message push-id="1"/></pap>',

@@ -50,12 +50,11 @@ function counted(plain: string, count: number): string {
 /** A message as it may be written down: without passwords, and with `mask` without numbers; its octets keep their places. */
 export function publishable(event: Message, mask: Mask | undefined): Message {
   const open = withoutPasswords(event.pco, event.octets);
-  const octets = mask === undefined ? open : maskedOctets(event, open, mask);
+  if (mask === undefined) return open === event.octets ? event : messageEvent(event, event.direction, open);
+  const octets = maskedOctets(event, open, mask);
   const { message } = event;
-  if (message.kind === 'push' && mask !== undefined) {
-    return messageEvent(event, event.direction, octets, { to: maskedAddress(message.to, mask), from: message.from });
-  }
-  return octets === event.octets ? event : messageEvent(event, event.direction, octets);
+  if (message.kind !== 'push') return octets === event.octets ? event : messageEvent(event, event.direction, octets);
+  return messageEvent(event, event.direction, octets, { to: maskedAddress(message.to, mask), from: message.from });
 }
 
 function maskedOctets(event: Message, octets: Uint8Array, mask: Mask): Uint8Array {
