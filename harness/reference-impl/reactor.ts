@@ -1,6 +1,9 @@
 import type { Actor, Effect, Endpoint } from '../core/actor.ts';
 import type { Pco } from '../core/party.ts';
 
+/** Connections of one actor; further ones that come in are closed at once. */
+export const MAX_CONNECTIONS = 4_096;
+
 /** What a part of an actor does about one of its connections. */
 export type Peer = {
   readonly opened: () => void;
@@ -76,8 +79,9 @@ export function makeReactor(make: (reactor: Reactor) => Reactions): Actor {
           break;
         case 'opened': {
           const peer = peers.get(input.connection);
-          if (peer === undefined) reactions.accepted(input.connection, input.service);
-          else peer.opened();
+          if (peer !== undefined) peer.opened();
+          else if (peers.size < MAX_CONNECTIONS) reactions.accepted(input.connection, input.service);
+          else effects.push({ kind: 'close', connection: input.connection });
           break;
         }
         case 'octets':

@@ -93,7 +93,7 @@ export function serveHttp(reactor: Reactor, connection: string, options: ServerO
 }
 
 function endsAfter(request: HttpMessage): boolean {
-  const words = (header(request, 'connection') ?? '').toLowerCase().split(/\s*,\s*/);
+  const words = (header(request, 'connection') ?? '').split(',').map((word) => word.trim().toLowerCase());
   if (request.version === 'HTTP/1.0') return !words.includes('keep-alive');
   return words.includes('close');
 }

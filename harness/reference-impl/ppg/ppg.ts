@@ -26,6 +26,9 @@ import { secondsAt, utcAt } from './time.ts';
 /** Largest HTTP body (pap.md 11). */
 export const MAX_BODY_OCTETS = 1_048_576;
 
+/** Recipients with a submission form of their own, at most. */
+const MAX_VARIANTS = 10_000;
+
 /** Largest value of a TLV (smpp.md 5). */
 const MAX_PAYLOAD_OCTETS = 65_535;
 
@@ -48,7 +51,10 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
   const senderAddress = `http://${authority(sender)}${PAP_PATH}`;
   const store = makeStore(policy.rememberUs);
   const notifier = makeNotifier({ reactor, profile, renotifyUs: policy.renotifyUs });
-  const suspension = makeSuspension({ reactor, policy, profile, variant, session: () => session });
+  /** By recipient, where a case that shares this PPG with others has its own submission form. */
+  const variants = new Map<string, readonly string[]>();
+  const variantOf = (destination: string): readonly string[] => variants.get(destination) ?? variant;
+  const suspension = makeSuspension({ reactor, policy, profile, variantOf, session: () => session });
   const session = makeSession({
     reactor,
     to: address.of('smsc.smpp'),
@@ -172,7 +178,11 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
       session.start();
     },
     accepted: (connection) => serveHttp(reactor, connection, { maxOctets: MAX_BODY_OCTETS, readUs, handle }),
-    command: () => undefined,
+    command: (verb, { to, tokens }) => {
+      if (verb === 'stop') session.stop();
+      if (verb !== 'variant' || typeof to !== 'string' || !Array.isArray(tokens)) return;
+      if (variants.size < MAX_VARIANTS) variants.set(to, tokens.map(String));
+    },
   };
 }
 

@@ -42,6 +42,8 @@ export type SessionOptions = {
 /** The PPG's session with the SMSC, which re-establishes itself. */
 export type Session = {
   readonly start: () => void;
+  /** Unbinds where it is bound, and does not come again. */
+  readonly stop: () => void;
   readonly bound: () => boolean;
   /** Sends a request and says with which sequence_number. */
   readonly request: (pdu: SubmissionPdu) => number;
@@ -64,6 +66,7 @@ export function makeSession(options: SessionOptions): Session {
   let form = 0;
   let failures = 0;
   let lastExchangeUs = 0;
+  let stopped = false;
 
   const send = (pdu: PduInput): void => {
     lastExchangeUs = reactor.nowUs();
@@ -84,7 +87,8 @@ export function makeSession(options: SessionOptions): Session {
     state = 'binding';
   };
   const bind = (): void => {
-    reactor.after('smpp bind', timers.responseMs * 1_000, () => lost(backoffUs()));
+    // A peer that knows only another form of bind may leave this one unanswered.
+    reactor.after('smpp bind', timers.linkMs * 1_000, refused);
     ask({
       command: binds[form] ?? 'bind_transmitter',
       fields: {
@@ -102,7 +106,7 @@ export function makeSession(options: SessionOptions): Session {
     own.clear();
     const wasUp = state === 'bound' || state === 'leaving';
     state = 'down';
-    reactor.after('smpp reconnect', againUs, connect);
+    if (!stopped) reactor.after('smpp reconnect', againUs, connect);
     if (wasUp) options.down();
   };
   const backoffUs = (): number => {
@@ -158,9 +162,13 @@ export function makeSession(options: SessionOptions): Session {
       return;
     }
     const fits = pdu.command === responseOf(command);
-    if (command !== 'enquire_link') {
+    if (command === 'unbind') {
+      reactor.close(connection);
+      state = 'down';
+    } else if (command !== 'enquire_link') {
       own.delete(pdu.sequence_number);
-      if (fits && pdu.command_status === STATUS.ok) bound();
+      // Another bind's response to a bind is met in the field: read as what it says.
+      if (/^bind_.*_resp$/.test(pdu.command) && pdu.command_status === STATUS.ok) bound();
       else refused();
     } else if (fits || pdu.command === 'generic_nack') {
       own.delete(pdu.sequence_number);
@@ -187,7 +195,20 @@ export function makeSession(options: SessionOptions): Session {
     reactor.after('smpp leave', timers.responseMs * 1_000, () => lost(timers.backoffMs * 1_000));
   };
 
-  return { start: connect, bound: () => state === 'bound', request };
+  const stop = (): void => {
+    stopped = true;
+    reactor.cancel('smpp reconnect');
+    if (state === 'bound') {
+      state = 'leaving';
+      reactor.cancel('smpp enquire');
+      ask({ command: 'unbind' });
+    } else {
+      reactor.close(connection);
+      state = 'down';
+    }
+  };
+
+  return { start: connect, stop, bound: () => state === 'bound', request };
 }
 
 function nack(sequence_number: number, command_status: number): PduInput {

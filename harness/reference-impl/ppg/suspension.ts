@@ -30,7 +30,8 @@ export type SuspensionOptions = {
   readonly reactor: Reactor;
   readonly policy: PpgPolicy;
   readonly profile: Profile;
-  readonly variant: readonly string[];
+  /** The submission form for a recipient, as variant tokens. */
+  readonly variantOf: (destination: string) => readonly string[];
   readonly session: () => Session;
 };
 
@@ -59,7 +60,7 @@ const SECOND_US = 1_000_000;
 
 /** Keeps as many transactions suspended as the window allows; no answer of one delays another. */
 export function makeSuspension(options: SuspensionOptions): Suspension {
-  const { reactor, policy, profile, variant } = options;
+  const { reactor, policy, profile, variantOf } = options;
   const responseUs = policy.responseUs(profile);
   const window = policy.windowOf(profile);
   /** By sequence_number, the longest waiting first. */
@@ -104,7 +105,12 @@ export function makeSuspension(options: SuspensionOptions): Suspension {
     transaction.state = 'suspended';
     transaction.attempt += 1;
     const secondsLeft = leftUs === null ? null : Math.floor(leftUs / SECOND_US);
-    const pdus = policy.submissions(job.push, { profile, variant, destination: job.destination, secondsLeft });
+    const pdus = policy.submissions(job.push, {
+      profile,
+      variant: variantOf(job.destination),
+      destination: job.destination,
+      secondsLeft,
+    });
     transaction.unanswered = pdus.length;
     begun = { transaction, unsent: [...pdus] };
   };

@@ -21,6 +21,7 @@ test('quoted-printable is undone: octets, soft line breaks, white space at line 
   expect(decoded('a=\r\nb', 'quoted-printable')).toBe('6162');
   expect(decoded('a  \r\nb', 'Quoted-Printable')).toBe('610d0a62');
   expect(decoded('=E6=8e=A8', 'quoted-printable')).toBe('e68ea8');
+  expect(decoded('a= \nb\n', 'quoted-printable')).toBe('61620a');
 });
 
 test('identity encodings leave octets alone', () => {
@@ -39,4 +40,8 @@ test('what does not fit its encoding, or has an unknown one, is refused', () => 
   ];
   for (const [text, encoding] of broken) assert.equal(decoded(text, encoding), null, `${text} ${encoding}`);
   expect(broken).toHaveLength(6);
+});
+
+test('a megabyte of blanks takes no longer than a megabyte of letters', () => {
+  expect(decodeTransfer(fromLatin1(`a${' '.repeat(1_000_000)}b`), 'quoted-printable')).toHaveLength(1_000_002);
 });

@@ -42,9 +42,23 @@ function decodeBase64(text: string): Uint8Array | null {
 }
 
 function decodeQuotedPrintable(text: string): Uint8Array | null {
-  const joined = text.replace(/[ \t]+(?=\r?\n|$)/g, '').replace(/=\r?\n/g, '');
+  const lines = text.split('\n');
+  let joined = '';
+  for (const [index, line] of lines.entries()) {
+    const isLast = index === lines.length - 1;
+    const end = line.endsWith('\r') && !isLast ? '\r\n' : '\n';
+    const content = withoutTrailingBlanks(end === '\r\n' ? line.slice(0, -1) : line);
+    if (content.endsWith('=')) joined += content.slice(0, -1);
+    else joined += isLast ? content : content + end;
+  }
   if (/=(?![0-9A-Fa-f]{2})/.test(joined)) return null;
   return fromLatin1(
     joined.replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
   );
+}
+
+function withoutTrailingBlanks(line: string): string {
+  let end = line.length;
+  while (end > 0 && (line[end - 1] === ' ' || line[end - 1] === '\t')) end -= 1;
+  return line.slice(0, end);
 }

@@ -90,10 +90,7 @@ function failure(problem: Problem | undefined): Transformed {
 }
 
 function forbidden(cacheControl: string): boolean {
-  return cacheControl
-    .toLowerCase()
-    .split(/\s*,\s*/)
-    .includes('no-transform');
+  return cacheControl.split(',').some((directive) => directive.trim().toLowerCase() === 'no-transform');
 }
 
 function sendable(text: string): boolean {
