@@ -2,7 +2,7 @@ import type { View } from '../trace/view.ts';
 import { concat, equal, latin1 } from '../wire/octets.ts';
 import { concatenation, ports, type Concatenation } from '../wire/sm/udh.ts';
 import { isResponse, text, tlvUint, uint, type Pdu } from '../wire/smpp/pdu.ts';
-import { userData } from '../wire/smpp/user-data.ts';
+import { sarConcatenation, userData } from '../wire/smpp/user-data.ts';
 import { digitsOf, pdusOf, statusOf, submissions, type PduMessage, type Submission } from './submissions.ts';
 
 /** One sending of one short message to a handset, and how the handset answered it. */
@@ -42,12 +42,7 @@ function carriesShortMessage(pdu: Pdu): boolean {
 function concatenationOf(pdu: Pdu): Concatenation | null {
   const { udh } = userData(pdu);
   const byHeader = udh === null || udh.problems.length > 0 ? null : concatenation(udh);
-  if (byHeader !== null) return byHeader;
-  const reference = tlvUint(pdu, 'sar_msg_ref_num');
-  const total = tlvUint(pdu, 'sar_total_segments');
-  const index = tlvUint(pdu, 'sar_segment_seqnum');
-  if (reference === undefined || total === undefined || index === undefined) return null;
-  return index >= 1 && index <= total ? { bits: 16, reference, total, index } : null;
+  return byHeader ?? sarConcatenation(pdu);
 }
 
 /** Every sending of a short message between SMSC and handset in this view, with its answer. */

@@ -10,7 +10,7 @@ import { maskNumber, maskTarget } from './target.ts';
 
 const MS = 1_000;
 /** How long a target may take to answer a bind. */
-const BIND_LIMIT_MS = 10_000;
+const BIND_LIMIT_MS = 13_000;
 /** After an answer: how long segments may still come before nothing is said to come at all. */
 const AFTERMATH_MS = 5_000;
 /** Beyond the deadline asked for: how long to wait for any sign of a probe. */
@@ -125,6 +125,8 @@ type Probe = {
   /** `null`: no response. */
   readonly status: number | null;
   readonly segments: number;
+  /** Times the target closed a session meanwhile. */
+  readonly closures: number;
 };
 
 async function probe(command: SubmissionCommand, chain: Chain, profile: Profile): Promise<Probe> {
@@ -150,6 +152,7 @@ function outcomeOf(trace: Trace): Omit<Probe, 'command'> {
     submitted: submission !== undefined,
     status: response === undefined ? null : statusOf(response),
     segments: groups.reduce((sum, group) => sum + group.transmissions.length, 0),
+    closures: viewOf(trace, 'ppg').events.filter(({ kind, pco }) => kind === 'closed' && pco === 'smpp').length,
   };
 }
 
@@ -172,6 +175,14 @@ function conclude(found: readonly Probe[], profile: Profile, place: string): Pre
     );
   }
   if (served.length === 0) {
+    const closures = Math.max(...found.map((one) => one.closures));
+    if (closures > 0 && found.every(({ status }) => status === null)) {
+      throw new UsageError(
+        place,
+        `the target binds, then closes the session (${closures} times) without answering a push`,
+        'Look at the SMSC’s log for why it closes; an address filter, a session limit or a crash does this.',
+      );
+    }
     const said = found
       .map(({ command, status }) => `${command}: ${status === null ? 'no answer' : named(status)}`)
       .join('; ');

@@ -48,7 +48,10 @@ async function withSmsc<T>(behaviour: Partial<PackageSmscBehaviour>, use: (port:
 }
 
 function outcomes(summary: RunSummary, outcome: string): readonly string[] {
-  return summary.requirements.filter((one) => one.outcome === outcome).map(({ requirement }) => requirement.id);
+  return summary.requirements
+    .filter((one) => one.outcome === outcome)
+    .map(({ requirement }) => requirement.id)
+    .sort();
 }
 
 test('a correct SMSC of another make, which retries in rounds and fails with bare headers, passes', async () => {
@@ -56,7 +59,7 @@ test('a correct SMSC of another make, which retries in rounds and fails with bar
   expect(outcomes(summary, 'fail')).toEqual([]);
   expect(outcomes(summary, 'error')).toEqual([]);
   expect(outcomes(summary, 'inconc')).toEqual([]);
-  expect(outcomes(summary, 'pass')).toEqual(['CLM-1', 'STP-08a', 'STP-08d', 'SEG-002', 'SEG-004', 'TXN-004']);
+  expect(outcomes(summary, 'pass')).toEqual(['CLM-1', 'SEG-002', 'SEG-004', 'STP-08a', 'STP-08d', 'TXN-004']);
   expect(summary.exitCode).toBe(0);
 });
 

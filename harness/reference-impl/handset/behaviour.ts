@@ -19,6 +19,12 @@ export function makeBehaviour(): Behaviour {
   return { rules: [], delayMs: 0 };
 }
 
+/** Back to a handset that behaves: the next case may have it. */
+export function clearBehaviour(behaviour: Behaviour): void {
+  behaviour.rules.length = 0;
+  behaviour.delayMs = 0;
+}
+
 /** Adds a rule behind those that are not used up. */
 export function addRule(behaviour: Behaviour, rule: Rule): void {
   behaviour.rules.push(rule);

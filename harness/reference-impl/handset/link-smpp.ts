@@ -38,6 +38,8 @@ export type LinkOptions = {
 export type Link = {
   readonly start: () => void;
   /** Closes the connection and stays away until `reconnect`. */
+  /** Unbinds where it is bound, and does not come again. */
+  readonly stop: () => void;
   readonly disconnect: () => void;
   readonly reconnect: () => void;
 };
@@ -60,6 +62,7 @@ function sharedLink({ reactor, delivered }: LinkOptions): Link {
   };
   return {
     start: () => reactor.accept(SHARED, { opened: () => undefined, octets, closed: () => undefined }),
+    stop: () => undefined,
     disconnect: () => undefined,
     reconnect: () => undefined,
   };
@@ -92,10 +95,7 @@ function ownLink({ profile, account, smsc, reactor, delivered }: LinkOptions): L
     const framer = smppFramer(MAX_PDU_OCTETS);
     connection = opening;
     reactor.connect(opening, smsc, 'sm', {
-      opened: () => {
-        form = 0;
-        bind();
-      },
+      opened: bind,
       octets: (chunk) => onOctets(opening, framer, chunk),
       closed: lose,
     });
@@ -103,8 +103,7 @@ function ownLink({ profile, account, smsc, reactor, delivered }: LinkOptions): L
   const lose = (): void => {
     connection = null;
     state = 'closed';
-    reactor.cancel('idle');
-    reactor.cancel('link');
+    for (const timer of ['idle', 'link', 'bind']) reactor.cancel(timer);
     if (stays) reactor.after('backoff', profile.timers.backoffMs * 1000, connect);
   };
   const close = (): void => {
@@ -115,6 +114,11 @@ function ownLink({ profile, account, smsc, reactor, delivered }: LinkOptions): L
 
   const bind = (): void => {
     state = 'binding';
+    // A peer that knows only another form of bind may leave this one unanswered.
+    reactor.after('bind', profile.timers.linkMs * 1000, () => {
+      form = (form + 1) % Math.max(1, forms.length);
+      close();
+    });
     request(`bind_${forms[form] ?? 'receiver'}`, {
       system_id: account.systemId,
       password: account.password,
@@ -125,14 +129,15 @@ function ownLink({ profile, account, smsc, reactor, delivered }: LinkOptions): L
   };
   /** A refused form is followed by the next one; the last by the first again, on a new connection. */
   const onBindResponse = (pdu: Pdu): void => {
+    reactor.cancel('bind');
     if (pdu.command !== 'generic_nack' && pdu.command_status === ROK) {
       state = 'bound';
       reactor.after('idle', profile.smpp.enquireLinkMs * 1000, onIdle);
       return;
     }
-    form += 1;
-    if (form < forms.length) bind();
-    else close();
+    form = (form + 1) % Math.max(1, forms.length);
+    if (form === 0) close();
+    else bind();
   };
 
   const onIdle = (): void => {
@@ -149,6 +154,7 @@ function ownLink({ profile, account, smsc, reactor, delivered }: LinkOptions): L
     if (isResponse(pdu)) {
       reactor.cancel('link');
       if (state === 'binding') onBindResponse(pdu);
+      if (pdu.command === 'unbind_resp') close();
     } else if (pdu.command === 'enquire_link') answerHeader(pdu, ROK);
     else if (pdu.command === 'unbind') {
       answerHeader(pdu, ROK);
@@ -173,6 +179,12 @@ function ownLink({ profile, account, smsc, reactor, delivered }: LinkOptions): L
 
   return {
     start: connect,
+    stop: () => {
+      stays = false;
+      reactor.cancel('backoff');
+      if (state === 'bound') request('unbind', {});
+      else close();
+    },
     disconnect: () => {
       stays = false;
       reactor.cancel('backoff');

@@ -1,6 +1,6 @@
 import { ports } from '../../wire/sm/udh.ts';
 import { text, tlvUint, uint, type Pdu } from '../../wire/smpp/pdu.ts';
-import { userData } from '../../wire/smpp/user-data.ts';
+import { sarConcatenation, userData } from '../../wire/smpp/user-data.ts';
 import type { HandsetPolicy, Ports, ShortMessage } from './policy.ts';
 
 /** Message type bits of esm_class; 0 = an ordinary short message, no receipt (SMPP 3.4, 5.2.12). */
@@ -21,7 +21,7 @@ export function isForSubscriber(pdu: Pdu): boolean {
 export function shortMessageOf(pdu: Pdu, policy: Pick<HandsetPolicy, 'concatenationOf'>): ShortMessage {
   const carried = userData(pdu);
   const { udh } = carried;
-  const concatenation = udh === null ? null : policy.concatenationOf(udh);
+  const concatenation = udh === null ? sarConcatenation(pdu) : policy.concatenationOf(udh);
   const claimsConcatenation = udh?.ies.some(({ iei }) => CONCATENATION_IEIS.includes(iei)) === true;
   const from = text(pdu, 'source_addr');
   return {

@@ -18,6 +18,7 @@ test('a hundred thousand suspended transactions resume in reverse order, in time
   let sequence = 0;
   const session: Session = {
     start: () => undefined,
+    stop: () => undefined,
     bound: () => true,
     request: () => {
       sequence += 1;
@@ -27,7 +28,7 @@ test('a hundred thousand suspended transactions resume in reverse order, in time
   const parts: { suspension?: Suspension } = {};
   const actor = makeReactor((reactor) => {
     const policy = { ...referencePolicy, submissions: () => [{ command: 'data_sm' }] };
-    parts.suspension = makeSuspension({ reactor, policy, profile, variant: [], session: () => session });
+    parts.suspension = makeSuspension({ reactor, policy, profile, variantOf: () => [], session: () => session });
     return { started: () => undefined, accepted: () => undefined, command: () => undefined };
   });
   rehearse(actor).start();

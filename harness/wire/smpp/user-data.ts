@@ -1,5 +1,5 @@
-import { decodeUdh, type Udh } from '../sm/udh.ts';
-import { tlv, uint, type Pdu } from './pdu.ts';
+import { decodeUdh, type Concatenation, type Udh } from '../sm/udh.ts';
+import { tlv, tlvUint, uint, type Pdu } from './pdu.ts';
 
 /** User data header indicator in esm_class (SMPP 3.4, 5.2.12). */
 export const UDHI = 0x40;
@@ -27,4 +27,13 @@ export function userData(pdu: Pdu): UserData {
   const udh = (uint(pdu, 'esm_class') & UDHI) === 0 ? null : decodeUdh(octets);
   const carrier = payload === undefined ? (hasShort ? 'short_message' : 'none') : hasShort ? 'both' : 'message_payload';
   return { carrier, octets, udh, data: udh === null ? octets : octets.subarray(udh.sizeOctets) };
+}
+
+/** Concatenation by the sar_* TLVs that SMPP has beside the header (3.4, 5.3.2.22–24); `null` unless all three are there and agree. */
+export function sarConcatenation(pdu: Pdu): Concatenation | null {
+  const reference = tlvUint(pdu, 'sar_msg_ref_num');
+  const total = tlvUint(pdu, 'sar_total_segments');
+  const index = tlvUint(pdu, 'sar_segment_seqnum');
+  if (reference === undefined || total === undefined || index === undefined) return null;
+  return index >= 1 && index <= total ? { bits: 16, reference, total, index } : null;
 }

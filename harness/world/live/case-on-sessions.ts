@@ -51,6 +51,8 @@ export function caseOn({ live, links, ledger, refusals, letters }: Sessions, opt
     if (concerned.has(digits)) stopped ??= why;
   };
   refusals.add(refused);
+  // What the number's last case asked of its handset must not be met by this one.
+  for (const number of numbers) live.command('handset', 'reset', { handset: HANDSETS[letters.indexOf(number)] });
 
   const trace = (): Trace => {
     if (whole !== null) return whole;
