@@ -1,5 +1,5 @@
-import type { Party, Pco } from '../core/party.ts';
 import { TRACE_FORMAT, type EventPlace } from './event.ts';
+import { PARTIES, PCOS } from './places.ts';
 
 /** An event as a line of a trace file has it. */
 export type WrittenEvent = EventPlace &
@@ -16,9 +16,6 @@ export type WrittenEvent = EventPlace &
         readonly octets: string;
       }
   );
-
-const PARTIES: readonly Party[] = ['pi', 'ppg', 'smsc', 'handset', 'gateway', 'origin', 'user'];
-const PCOS: readonly Pco[] = ['pap', 'smpp', 'sm', 'push', 'fetch'];
 
 type Is = (value: unknown) => boolean;
 type Shape = Readonly<Record<string, Is>>;

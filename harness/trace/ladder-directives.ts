@@ -1,7 +1,8 @@
-import type { Party, Pco } from '../core/party.ts';
+import type { Party } from '../core/party.ts';
 import type { Header } from './event.ts';
 import { TRACE_FORMAT } from './event.ts';
 import type { Complain } from './ladder-words.ts';
+import { PARTIES, PCOS } from './places.ts';
 
 type Observed = Header['observed'];
 
@@ -16,8 +17,6 @@ export const USUAL_OBSERVED: Observed = [
 /** Nothing more comes for this long after a ladder's last line, unless it says otherwise; above every default timer. */
 export const QUIET_US = 600_000_000;
 
-export const PARTIES: readonly Party[] = ['pi', 'ppg', 'smsc', 'handset', 'gateway', 'origin', 'user'];
-export const PCOS: readonly Pco[] = ['pap', 'smpp', 'sm', 'push', 'fetch'];
 const WORLDS: readonly Header['world'][] = ['sim', 'live', 'capture'];
 
 /** What the lines between `--` have said so far. */

@@ -4,7 +4,8 @@ import { latin1 } from '../wire/octets.ts';
 import type { PapMessage } from '../wire/pap/message.ts';
 import type { XmlElement } from '../wire/pap/xml.ts';
 import type { Express, MessageLine } from './ladder-line.ts';
-import { addressOf, reasonOf, USUAL_HEADERS, USUAL_HTTP } from './ladder-pap.ts';
+import { reasonOf, USUAL_HEADERS, USUAL_HTTP } from './ladder-pap.ts';
+import { addressOf } from './ladder-pap-said.ts';
 import { quote, valueOf } from './ladder-words.ts';
 
 const IMPLIED_OF_CONTENT: ReadonlySet<string> = new Set(['content-type', 'x-wap-application-id']);

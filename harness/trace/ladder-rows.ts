@@ -1,5 +1,6 @@
 import { equal } from '../wire/octets.ts';
 import { isMessage, type Header, type Message, type TraceEvent } from './event.ts';
+import { endsOf } from './subscriber.ts';
 
 /** One line to be: an event, or a message's leaving and arriving. */
 export type Row = {
@@ -35,7 +36,7 @@ function pairsOf(events: readonly TraceEvent[]): ReadonlyMap<TraceEvent, TraceEv
   const arrivals = new Map<TraceEvent, TraceEvent>();
   for (const event of events) {
     if (!isMessage(event)) continue;
-    const [sender, receiver] = event.direction === 'out' ? [event.party, event.peer] : [event.peer, event.party];
+    const { sender, receiver } = endsOf(event);
     const key = `${event.connection} ${sender} ${receiver} ${event.pco}`;
     const waiting = underWay.get(key) ?? [];
     underWay.set(key, waiting);

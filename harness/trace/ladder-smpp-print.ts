@@ -7,7 +7,8 @@ import { statuses } from '../wire/smpp/statuses.table.ts';
 import { UDHI } from '../wire/smpp/user-data.ts';
 import { hexTerm } from './express.ts';
 import type { Express, MessageLine } from './ladder-line.ts';
-import { PUSH_PORTS, usualFields } from './ladder-smpp.ts';
+import { PUSH_PORTS } from './ladder-segment.ts';
+import { usualFields } from './ladder-smpp.ts';
 import { valueOf } from './ladder-words.ts';
 
 /** Fields that engineers read in hex. */

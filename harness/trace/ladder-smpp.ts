@@ -1,25 +1,19 @@
-import { concat } from '../wire/octets.ts';
 import type { FieldValue } from '../wire/kinds.ts';
-import { concat16Ie, concat8Ie, encodeUdh, portsIe } from '../wire/sm/udh.ts';
 import { COMMANDS, commandsByName, type Command } from '../wire/smpp/commands.table.ts';
 import { encodePdu } from '../wire/smpp/pdu.ts';
 import { statuses } from '../wire/smpp/statuses.table.ts';
 import { TLVS, tlvsByName } from '../wire/smpp/tlvs.table.ts';
-import { UDHI } from '../wire/smpp/user-data.ts';
 import { SERVICE, SUBSCRIBER, type MessageLine, type Reading } from './ladder-line.ts';
-import { numberOf, textOf, type Field } from './ladder-words.ts';
+import { isSegmentKey, SEGMENT_KEYS, segmentFields } from './ladder-segment.ts';
+import { numberOf, textOf } from './ladder-words.ts';
 import { nearest } from './nearest.ts';
 import { evaluate } from './octets-expression.ts';
-
-/** Ports of a push over SMS, destination first (push-ota.md 1); `ports=none` leaves the IE out. */
-export const PUSH_PORTS = '2948/9200';
 
 /** What a ladder leaves unsaid of fields that are not 0 by nature. */
 const USUAL: Readonly<Record<string, FieldValue>> = { interface_version: 0x34, data_coding: 0x04 };
 
 /** Keys that are no fields of a PDU: header, and how a segment's header is written. */
 const OWN_KEYS = ['sequence_number', 'status', 'command_status', 'command_length', 'raw'] as const;
-const SEGMENT_KEYS = ['segment', 'reference', 'bits', 'ports', 'udh', 'ud'] as const;
 const UNKNOWN_TAG = /^0x[0-9a-fA-F]{4}$/;
 
 /** The octets of the PDU that a line describes. */
@@ -54,7 +48,10 @@ export function buildPdu(line: MessageLine, reading: Reading): Uint8Array {
   if (sequence === null) {
     return complain(`${line.name} without sequence_number`, 'say sequence_number=7, the same in request and response');
   }
-  const segment = segmentFields(command, line.fields, reading);
+  const segment = segmentFields(line, reading);
+  if ('short_message' in segment && !hasField(command, 'short_message')) {
+    complain(`${command.name} has no short_message for a segment`, 'write message_payload=hex 0b 05 04 … + P[0..128]');
+  }
   const fields = { ...usualFields(line, command), ...segment, ...Object.fromEntries(said) };
   const headerOnly = line.flags.has('header_only');
   try {
@@ -101,10 +98,6 @@ function hasField(command: Command, key: string): boolean {
   return command.fields.some(([name]) => name === key);
 }
 
-function isSegmentKey(key: string): boolean {
-  return SEGMENT_KEYS.some((own) => own === key);
-}
-
 function statusOf(value: string, key: string, { complain }: Reading): number {
   const named = statuses.find(([, name]) => name === value.toUpperCase())?.[0];
   if (named !== undefined) return named;
@@ -131,62 +124,6 @@ function tlvValue(name: string, value: string, { names, complain }: Reading): Fi
   const kind = tlvsByName.get(name)?.kind.type;
   if (kind === 'rest' || /^hex(\s|$)/.test(value)) return evaluate(value, names, complain);
   return kind === 'uint' ? numberOf(value, name, complain) : textOf(value, complain);
-}
-
-/** `segment=1/3 reference=7 ud=P[0..128]` as esm_class and short_message (sms.md 3, rule 11: ports first). */
-function segmentFields(
-  command: Command,
-  fields: readonly Field[],
-  reading: Reading,
-): Readonly<Record<string, FieldValue>> {
-  const { names, complain } = reading;
-  const said = (key: (typeof SEGMENT_KEYS)[number]): string | undefined =>
-    fields.find((field) => field.key === key)?.value;
-  if (!fields.some(({ key }) => isSegmentKey(key))) return {};
-  if (!hasField(command, 'short_message')) {
-    complain(`${command.name} has no short_message for a segment`, 'write message_payload=hex 0b 05 04 … + P[0..128]');
-  }
-  const data = evaluate(said('ud') ?? 'hex', names, complain);
-  const odd = said('udh');
-  if (odd !== undefined) {
-    return { esm_class: UDHI, short_message: concat(evaluate(odd, names, complain), data) };
-  }
-  const ies = [...portsIes(said('ports') ?? PUSH_PORTS, reading), ...concatenationIes(said, reading)];
-  return ies.length === 0 ? { short_message: data } : { esm_class: UDHI, short_message: concat(encodeUdh(ies), data) };
-}
-
-function portsIes(ports: string, { complain }: Reading): readonly ReturnType<typeof portsIe>[] {
-  if (ports === 'none') return [];
-  const [, destination, source] = /^(\d+)\/(\d+)$/.exec(ports) ?? [];
-  if (destination === undefined || source === undefined || Number(destination) > 0xffff || Number(source) > 0xffff) {
-    return complain(`ports=${ports}`, 'write destination/source, as in ports=2948/9200, or ports=none');
-  }
-  return [portsIe(Number(destination), Number(source))];
-}
-
-function concatenationIes(
-  said: (key: 'segment' | 'reference' | 'bits') => string | undefined,
-  { complain }: Reading,
-): readonly ReturnType<typeof concat8Ie>[] {
-  const segment = said('segment');
-  if (segment === undefined) {
-    if (said('reference') !== undefined) complain('reference without segment', 'say segment=1/3 too');
-    return [];
-  }
-  const [, index, total] = /^(\d+)\/(\d+)$/.exec(segment) ?? [];
-  if (index === undefined || total === undefined || Number(index) > 255 || Number(total) > 255) {
-    return complain(`segment=${segment}`, 'write index/total, as in segment=1/3; 255 at most');
-  }
-  const bits = said('bits') ?? '8';
-  if (bits !== '8' && bits !== '16') return complain(`bits=${bits}`, 'a reference has bits=8 or bits=16');
-  const reference = numberOf(
-    said('reference') ?? complain('segment without reference', 'say reference=7'),
-    'reference',
-    complain,
-  );
-  if (reference >= 2 ** Number(bits)) complain(`reference=${reference}`, `it has ${bits} bits; say bits=16 for more`);
-  const ie = bits === '8' ? concat8Ie : concat16Ie;
-  return [ie(reference, Number(total), Number(index))];
 }
 
 function unknownKey(command: Command, key: string, { complain }: Reading): never {

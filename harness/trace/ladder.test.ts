@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { UsageError } from '../core/usage-error.ts';
 import { fromHex, toHex } from '../wire/octets.ts';
@@ -407,6 +408,14 @@ test('a mistake in a ladder names its line and the remedy', () => {
       ladder,
     );
   }
+});
+
+test('the ladder that the notation is explained by can be read', () => {
+  const text = readFileSync(new URL('ladder.md', import.meta.url), 'utf8');
+  const example = /```\n(.*?)```/s.exec(text)?.[1] ?? '';
+  const { events, header } = parseLadder(example);
+  assert.equal(header.complete.end, false);
+  expect(events.filter(isMessage).map(({ message }) => message.name)).toHaveLength(8);
 });
 
 function recorded(octets: Uint8Array): Trace {
