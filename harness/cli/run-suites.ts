@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Profile } from '../core/profile.ts';
 import type { AllurePage } from '../report/allure-html.ts';
-import { caseFolder, traceFile } from '../report/case-folder.ts';
+import { traceFile } from '../report/case-folder.ts';
 import { closingScreen } from '../report/console.ts';
-import type { FailureContext } from '../report/failure.ts';
+import { failureText, type FailureContext } from '../report/failure.ts';
 import { runJson, type Spelling } from '../report/json.ts';
 import { maskingOfRun } from '../report/masking.ts';
 import type { Progress } from '../report/progress.ts';
@@ -82,6 +81,7 @@ type Done = {
   readonly summary: RunSummary;
   readonly spelling: Spelling;
   readonly page: AllurePage;
+  readonly contextOf: (key: string) => FailureContext;
 };
 
 async function execute(run: Run, { request, profile, earlier, stop, progress }: Work): Promise<Done> {
@@ -92,6 +92,7 @@ async function execute(run: Run, { request, profile, earlier, stop, progress }: 
     catalogue,
     mask: maskNumber,
     replay: replayCall(request, target, key),
+    octets: true,
   });
   const startedUtc = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
   const folder = await makeRunFolder(request.out, startedUtc, profile.iut);
@@ -103,11 +104,11 @@ async function execute(run: Run, { request, profile, earlier, stop, progress }: 
   const masking = maskingOfRun(summary, maskNumber);
   const spelling: Spelling = { masking, traceFile, origin: (key) => originOf(earlier, key) };
   const page = await writeReports(folder, summary, spelling, stop.signal);
-  return { folder, summary, spelling, page };
+  return { folder, summary, spelling, page, contextOf };
 }
 
 /** The closing screen on stdout; with `--json` the object there, and the screen on stderr. */
-async function show(request: RunRequest, { folder, summary, spelling, page }: Done): Promise<void> {
+async function show(request: RunRequest, { folder, summary, spelling, page, contextOf }: Done): Promise<void> {
   const here = relative('.', folder);
   if (request.json === true) {
     const fromHere = { ...spelling, traceFile: (key: string): string => join(here, traceFile(key)) };
@@ -118,7 +119,7 @@ async function show(request: RunRequest, { folder, summary, spelling, page }: Do
     masking: spelling.masking,
     paint,
     columns: stdoutColumns(),
-    failure: await firstFailure(folder, summary),
+    failure: firstFailure(summary, contextOf),
     places: [
       ['report', page.kind === 'written' ? `${relative('.', page.page)}  (${page.generator})` : `none: ${page.reason}`],
       ['results', join(here, 'summary.html')],
@@ -129,10 +130,10 @@ async function show(request: RunRequest, { folder, summary, spelling, page }: Do
   else await print(screen);
 }
 
-async function firstFailure(folder: string, { cases }: RunSummary): Promise<string | null> {
+/** On the screen without octets: they are in the report. */
+function firstFailure({ cases }: RunSummary, contextOf: (key: string) => FailureContext): string | null {
   const failed = cases.find(({ verdict }) => verdict === 'fail') ?? cases.find(({ verdict }) => verdict === 'error');
-  if (failed === undefined) return null;
-  return readFile(join(folder, caseFolder(failed.key), 'failure.txt'), 'utf8');
+  return failed === undefined ? null : failureText(failed, { ...contextOf(failed.key), octets: false });
 }
 
 function nextStep({ requirements, cases, interrupted }: RunSummary, out: string): string {

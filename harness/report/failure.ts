@@ -11,6 +11,8 @@ export type FailureContext = {
   readonly mask: Mask;
   /** The call that runs this case again. */
   readonly replay: string;
+  /** Whether the evidence's octets are shown too. */
+  readonly octets: boolean;
 };
 
 /** Lines of ladder either side of the evidence. */
@@ -26,21 +28,30 @@ const MAX_TOLD = 3;
 export function failureText(result: CaseResult, context: FailureContext): string | null {
   if (result.verdict !== 'fail' && result.verdict !== 'error') return null;
   const masking = maskingOf(result.trace, context.mask);
-  const told = [...result.judgement].filter(([, { verdict }]) => verdict === 'fail' || verdict === 'error');
-  const parts = told.slice(0, MAX_TOLD).map(([id, judged]) => requirementText(id, judged, result, context, masking));
-  const more = told.slice(MAX_TOLD).map(([id, { verdict }]) => `${id}: ${verdict}`);
+  const decisive = [...result.judgement]
+    .filter(([, { verdict }]) => verdict === result.verdict)
+    .sort(namedFirst(result));
+  const reason = `${result.verdict}: ${masking.text(result.reason ?? 'no reason given')}\n`;
+  const told = decisive.slice(0, MAX_TOLD).map(([id, judged]) => requirementText(id, judged, result, context, masking));
+  const more = decisive.slice(MAX_TOLD).map(([id]) => id);
   return [
-    ...(told.length === 0 ? [`${result.verdict}: ${masking.text(result.reason ?? 'no reason given')}\n`] : parts),
-    ...(more.length > 0 ? [`also ${more.join(', ')}\n`] : []),
+    ...(told.length === 0 ? [reason] : told),
+    ...(more.length > 0 ? [`${result.verdict} also: ${more.join(', ')}\n`] : []),
     `replay    ${context.replay}\n`,
   ].join('\n');
+}
+
+/** The requirement that the case's reason names comes first: it is one that counts. */
+function namedFirst({ reason }: CaseResult): (a: readonly [string, unknown], b: readonly [string, unknown]) => number {
+  const isNamed = (id: string): boolean => reason?.startsWith(`${id}: `) === true;
+  return ([a], [b]) => Number(isNamed(b)) - Number(isNamed(a));
 }
 
 function requirementText(
   id: string,
   { verdict, findings }: RequirementVerdict,
   { trace }: CaseResult,
-  { catalogue, mask }: FailureContext,
+  { catalogue, mask, octets }: FailureContext,
   masking: Masking,
 ): string {
   const worst = findings.filter((finding) => finding.verdict === verdict);
@@ -56,7 +67,7 @@ function requirementText(
     `actual    ${masking.text(first.actual)}`,
     times,
     ...(first.evidence.length > 0
-      ? [printLadder(trace.events, ladderOptions(first, mask)), '', evidenceHex(first, mask)]
+      ? [printLadder(trace.events, ladderOptions(first, mask)), '', ...(octets ? [evidenceHex(first, mask)] : [])]
       : []),
   ].join('\n');
 }

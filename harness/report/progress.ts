@@ -102,6 +102,8 @@ function caseLine({ key, verdict, done, total, durationMs }: ProgressEvent & { k
 }
 
 function statusLine({ beganMs, done, total, phase, waiting }: State, nowMs: number): string {
+  if (done > 0 && done === total)
+    return `pushproof: ${done}/${total} judged, Playwright is writing them down, ${seconds(nowMs - beganMs)}`;
   if (total === 0) return `pushproof: ${phase}, ${seconds(nowMs - beganMs)}`;
   const left =
     done === 0 || done === total ? '' : `, about ${seconds(((nowMs - beganMs) / done) * (total - done))} left`;
