@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
 import { test } from '@playwright/test';
 import type { Fault } from '../../faults/define.ts';
 import drop from '../../faults/drop.fault.ts';
@@ -103,7 +104,7 @@ test('chains are apart: several run at once, each on its own ports, and none see
   await world.close();
 });
 
-test('closing unbinds, is not recorded, takes no second and leaves nothing listening', async () => {
+test('closing is not recorded, takes no second and leaves nothing listening, whatever the actors do', async () => {
   const world = makeLiveWorld({ seed: 1, faults });
   const stuck: MakeActor = () => ({
     react: (input) => (input.kind === 'started' ? [{ kind: 'listen', service: 'smsc.smpp', pco: 'smpp' }] : []),
@@ -123,7 +124,7 @@ test('closing unbinds, is not recorded, takes no second and leaves nothing liste
   assert.equal(polite.trace().events.length, events);
   assert.equal(await accepts(port), false);
 
-  // An SMSC that answers nothing: the sessions never come up, and unbinding is given up.
+  // An SMSC that answers nothing: the sessions never come up.
   const deaf = await world.open('deaf', { ...toys, smsc: stuck, ppg: noting }, toySettings);
   const waiting = deaf.until('nothing', () => false, 60 * SECOND_US);
   began = performance.now();
@@ -132,6 +133,66 @@ test('closing unbinds, is not recorded, takes no second and leaves nothing liste
   assert.equal(await waiting, false);
   assert.equal(deaf.trace().header.complete.end, false);
   assert.equal(await accepts(port), false);
+});
+
+test('an actor reaches nobody outside of the chain, wherever it is told to connect', async () => {
+  let visits = 0;
+  const elsewhere = createServer(() => {
+    visits += 1;
+  });
+  elsewhere.listen(0, '127.0.0.1');
+  await once(elsewhere, 'listening');
+  const address = elsewhere.address();
+  assert.ok(address !== null && typeof address === 'object');
+  const to = { host: '127.0.0.1', port: address.port };
+  const reasons: string[] = [];
+  const curious: MakeActor = () => ({
+    react: (input) => {
+      if (input.kind === 'closed') reasons.push(input.reason);
+      return input.kind === 'started' ? [{ kind: 'connect', connection: 'out', to, pco: 'pap' }] : [];
+    },
+  });
+  const world = makeLiveWorld({ seed: 1, faults });
+  const chain = await world.open('x', { ...toys, ppg: curious }, toySettings);
+  await chain.rest(20_000);
+  assert.deepEqual(reasons, ['not an address of this run']);
+  assert.equal(visits, 0);
+  await world.close();
+  elsewhere.close();
+});
+
+test('who writes without end to a reader that has stopped is told when it reads again, or closed before memory runs out', async () => {
+  const mebibyte = new Uint8Array(1024 * 1024);
+  const run = async (mebibytes: number, hearsOf: string): Promise<string[]> => {
+    const told: string[] = [];
+    const deaf: MakeActor = () => ({
+      react: (input) => {
+        if (input.kind === 'started') return [{ kind: 'listen', service: 'smsc.smpp', pco: 'smpp' }];
+        if (input.kind === 'command') return [{ kind: 'resumeReading', connection: 'smpp-1 at smsc.smpp' }];
+        return input.kind === 'opened' ? [{ kind: 'pauseReading', connection: input.connection }] : [];
+      },
+    });
+    const writer: MakeActor = (address) => ({
+      react: (input) => {
+        const connection = 'out';
+        if (input.kind === 'started')
+          return [{ kind: 'connect', connection, to: address.of('smsc.smpp'), pco: 'smpp' }];
+        if (input.kind !== 'opened') told.push(input.kind);
+        if (input.kind !== 'opened') return [];
+        return Array.from({ length: mebibytes }, () => ({ kind: 'send', connection, octets: mebibyte }) as const);
+      },
+    });
+    const world = makeLiveWorld({ seed: 1, faults });
+    const chain = await world.open('x', { smsc: deaf, ppg: writer }, toySettings);
+    await chain.rest(50_000);
+    chain.command('smsc', 'listen again', {});
+    // The trace does not tell of buffers, so the rest is in steps, each as short as can be.
+    for (let i = 0; i < 100 && !told.includes(hearsOf); i += 1) await chain.rest(10_000);
+    await world.close();
+    return told;
+  };
+  assert.deepEqual(await run(8, 'drained'), ['drained']);
+  assert.deepEqual(await run(64, 'closed'), ['closed']);
 });
 
 test('an actor of ours that breaks makes the wait err, once it waits and ever after', async () => {

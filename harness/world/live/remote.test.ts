@@ -117,6 +117,30 @@ test('a target SMSC has its view mirrored from our sockets, at the same times an
   smsc.stop();
 });
 
+test('closing unbinds from the target, and gives up on one that does not answer', async () => {
+  for (const answers of [true, false]) {
+    const heard: number[] = [];
+    const smsc = await target((socket) => {
+      socket.on('data', (chunk: Buffer) => {
+        const command = chunk.readUInt32BE(4);
+        heard.push(command);
+        const header = Buffer.from(chunk.subarray(0, 16));
+        header.writeUInt32BE(16, 0);
+        header.writeUInt32BE(command + 0x80000000, 4);
+        if (answers || command !== 6) socket.write(header);
+      });
+    });
+    const world = makeLiveWorld({ seed: 1, faults });
+    await world.open('x', parties, settings(smsc.port));
+    const began = performance.now();
+    await world.close();
+    const tookMs = performance.now() - began;
+    assert.deepEqual(heard.sort(), [1, 6, 6, 9]);
+    assert.ok(answers ? tookMs < 300 : tookMs > 490 && tookMs < 1_000);
+    smsc.stop();
+  }
+});
+
 test('cases share one pair of sessions on disjoint numbers, and each sees how they came up and only its own', async () => {
   const smsc = await toyTarget();
   const world = makeLiveWorld({ seed: 1, faults });
