@@ -1,4 +1,5 @@
 import type { Profile, SubmissionCommand } from '../core/profile.ts';
+import { deriveSeed } from '../core/rng.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { dispatches } from '../oracles/groups.ts';
 import { pdusOf, statusOf, submissions } from '../oracles/submissions.ts';
@@ -42,7 +43,8 @@ export async function preflight(
     world.open('preflight', parties, {
       profile,
       variant,
-      seed: 0,
+      // The sessions outlive the preflight, and their pushes are told from those of other runs by their octets.
+      seed: deriveSeed(0, epochUtc),
       numbers: profile.handset.numbers.slice(0, 1),
       epochUtc,
       connection: 'shared',
