@@ -1,0 +1,42 @@
+import { expect, test } from '@playwright/test';
+import { makeProgress, seconds, type ProgressEvent } from './progress.ts';
+
+const oneDone: ProgressEvent = {
+  kind: 'case',
+  key: 'suites/pap/a.case.yaml',
+  verdict: 'pass',
+  done: 1,
+  total: 4,
+  durationMs: 250,
+};
+
+function onScreen(isTTY: boolean, events: readonly ProgressEvent[]): string {
+  let written = '';
+  let nowMs = 0;
+  const screen = { isTTY, columns: 80, write: (text: string) => (written += text) };
+  const progress = makeProgress(screen, () => (nowMs += 1000));
+  events.forEach(progress.take);
+  progress.close();
+  return written;
+}
+
+test('off a terminal each phase and each case is a line', () => {
+  const lines = onScreen(false, [{ kind: 'phase', text: 'reading cases' }, oneDone]);
+  expect(lines).toBe('pushproof: reading cases\n1/4 pass     0.3s suites/pap/a.case.yaml\n');
+});
+
+test('on a terminal one line is written over: done, total, time left, and what is waited for', () => {
+  const written = onScreen(true, [
+    oneDone,
+    { kind: 'waiting', key: 'suites/pap/b.case.yaml', what: 'handset inbox', sinceMs: 3000 },
+  ]);
+  const states = written.split('\r\u001b[K');
+  expect(states[1]).toMatch(/^pushproof: 1\/4, \d\.\ds, about \d+(\.\d)?s left$/);
+  expect(states[2]).toContain('waiting for handset inbox (suites/pap/b');
+  expect(states.at(-1)).toBe('');
+  expect(written).not.toContain('\n');
+});
+
+test('times are read at a glance', () => {
+  expect([seconds(250), seconds(9_990), seconds(41_400), seconds(185_000)]).toEqual(['0.3s', '10.0s', '41s', '3m05s']);
+});
