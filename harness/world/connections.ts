@@ -33,6 +33,8 @@ export type ConnectionsParts = {
   readonly isOurs: (party: Party) => boolean;
 };
 
+type ClosedBy = 'us' | 'them';
+
 /** No connections yet. */
 export function makeConnections({ network, recorder, links, hooks, tell, isOurs }: ConnectionsParts): Connections {
   const byActor = new Map<string, { readonly connection: Connection; readonly end: End }>();
@@ -40,31 +42,32 @@ export function makeConnections({ network, recorder, links, hooks, tell, isOurs 
   const asides = new Map<string, Connection>();
   const counts = new Map<Pco, number>();
 
-  const leave = (connection: Connection, end: End): void => {
+  /** Whoever closed is recorded first: an actor of ours, or a far party that we lost. */
+  const leave = (connection: Connection, end: End, closedBy: ClosedBy): void => {
     const peer = peerOf(connection, end);
     byActor.delete(`${end.party} ${end.name}`);
     leaveAside(connection);
-    if (peer.place !== 'ours' && peer.state === 'open') {
-      passage.note('closed', connection, peer);
-      peer.state = 'closed';
-    }
+    const mirrored = peer.place !== 'ours' && peer.state === 'open' ? peer : null;
+    if (mirrored !== null) mirrored.state = 'closed';
+    if (mirrored !== null && closedBy === 'them') passage.note('closed', connection, mirrored);
     passage.note('closed', connection, end);
+    if (mirrored !== null && closedBy === 'us') passage.note('closed', connection, mirrored);
     passage.retire(end);
     if (peer.state !== 'open') byName.delete(connection.name);
   };
 
   /** The end of a stream at one of our ends: the actor hears it, unless it closed first. */
-  const lost = (connection: Connection, end: End, reason: string): void => {
+  const lost = (connection: Connection, end: End, reason: string, closedBy: ClosedBy): void => {
     if (end.state === 'closed') return;
     for (const frame of end.framer.end()) {
       if (frame.problem === null) passage.complete(connection, end, frame.octets);
     }
-    leave(connection, end);
+    leave(connection, end, closedBy);
     tell(end.party, { kind: 'closed', connection: end.name, reason });
   };
 
   const lostSoon = (connection: Connection, end: End, reason: string): void => {
-    network.schedule(0, () => lost(connection, end, reason));
+    network.schedule(0, () => lost(connection, end, reason, 'us'));
   };
 
   const passage = makePassage({
@@ -103,7 +106,7 @@ export function makeConnections({ network, recorder, links, hooks, tell, isOurs 
     for (const { octets, problem } of frames) {
       if (near.state !== 'open') return;
       if (!hooks.bears(octets.length)) {
-        lost(connection, near, 'the peer said more than can be held');
+        lost(connection, near, 'the peer said more than can be held', 'us');
         return;
       }
       const whose = hooks.forWhom({ pco: connection.pco, octets });
@@ -126,7 +129,7 @@ export function makeConnections({ network, recorder, links, hooks, tell, isOurs 
       },
       closed: (reason) => {
         if (heard !== null && end.state === 'open') listenTo(connection, end, heard.end());
-        lost(connection, end, reason);
+        lost(connection, end, reason, 'them');
       },
     };
   };
@@ -202,7 +205,7 @@ export function makeConnections({ network, recorder, links, hooks, tell, isOurs 
     resumeReading: (party, name) => of(party, name)?.end.stream?.resumeReading(),
     close: (party, name) => {
       const found = of(party, name);
-      if (found !== undefined) leave(found.connection, found.end);
+      if (found !== undefined) leave(found.connection, found.end, 'us');
     },
     settled: () => sessionsOfOurs().every(({ state, answered }) => state === 'closed' || answered),
     sessions: () => sessionsOfOurs().filter(({ state }) => state === 'open').length,

@@ -11,7 +11,11 @@ export type Chain = {
   readonly numbers: readonly string[];
   /** Gives an actor a stimulus. */
   readonly command: (party: Party, verb: string, args: Readonly<Record<string, unknown>>) => void;
-  /** Makes a link misbehave from now on. `on`: `sm`, `smpp`, `pap`. */
+  /**
+   * Makes a link misbehave from now on. `on`: `sm`, `smpp`, `pap`, `fetch`, or one direction, as `smsc>handset`. Options: the
+   * fault's own, and `skip` (messages left alone first) and `times` (most that are harmed). `none` heals the link. PDUs that
+   * keep a session up pass unharmed.
+   */
   readonly fault: (on: string, name: string, options: Readonly<Record<string, number>>) => void;
   /** Waits for a named event: until `holds`, at most `limitUs`. True when it held. Virtual time jumps there. */
   readonly until: (what: string, holds: (trace: Trace) => boolean, limitUs: number) => Promise<boolean>;
@@ -29,7 +33,10 @@ export type Chain = {
   readonly close: () => Promise<void>;
 };
 
-/** Opens chains: in virtual time (`sim`) or on sockets (`live`). */
+/**
+ * Opens chains: in virtual time (`sim`) or on sockets (`live`). Live chains have UTC of their own: the trace's header says
+ * it, `settings.epochUtc` is for `sim`. Towards a target, `settings.numbers` says how many numbers, not which.
+ */
 export type World = {
   readonly kind: 'sim' | 'live';
   readonly open: (source: string, parties: Parties, settings: ChainSettings) => Promise<Chain>;

@@ -120,7 +120,7 @@ test('closing is not recorded, takes no second and leaves nothing listening, wha
   let began = performance.now();
   await polite.close();
   await polite.close();
-  assert.ok(performance.now() - began < 300);
+  assert.ok(performance.now() - began < 1_000);
   assert.equal(polite.trace().events.length, events);
   assert.equal(await accepts(port), false);
 
@@ -215,7 +215,7 @@ test('virtual and real chains have the same clock: atUs 0 is epochUtc, and time 
   const chain: Chain = await world.open('x', toys, toySettings);
   const { epochUtc } = chain.trace().header;
   const saidMs = Date.parse(epochUtc) + chain.nowUs() / 1_000;
-  assert.ok(Math.abs(saidMs - Date.now()) < 50);
+  assert.ok(Math.abs(saidMs - Date.now()) < 500);
   const before = chain.nowUs();
   await chain.rest(30_000);
   assert.ok(chain.nowUs() - before >= 30_000);
