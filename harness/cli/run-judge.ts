@@ -112,7 +112,7 @@ async function show(summary: RunSummary, { files, json, quiet }: JudgeRequest, {
     return;
   }
   const failed = summary.cases.find(({ verdict }) => verdict === 'fail' || verdict === 'error');
-  const context = { catalogue, mask: maskNumber, octets: true, replay: `npx pushproof judge ${failed?.key ?? ''}` };
+  const context = { catalogue, mask: maskNumber, octets: false, replay: `npx pushproof judge ${failed?.key ?? ''}` };
   const first = summary.requirements.find(({ outcome }) => outcome === 'fail' || outcome === 'pass');
   await print(
     closingScreen(summary, {

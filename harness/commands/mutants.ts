@@ -14,7 +14,10 @@ export default function mutants(program: Command): void {
     .addOption(seedOption())
     .option('--json', 'one JSON object on stdout')
     .option('--quiet', 'no progress')
-    .addHelpText('after', examples('pushproof mutants', 'pushproof mutants --world sim --json'))
+    .addHelpText(
+      'after',
+      examples('pushproof mutants smsc/second-response', 'pushproof mutants --world sim --json smsc/second-response'),
+    )
     .action(async (only: readonly string[], options: Omit<MutantsRequest, 'only'>) => {
       const { runMutants } = await import('../cli/run-mutants.ts');
       process.exitCode = await runMutants({ ...options, only });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Verdict } from '../core/verdict.ts';
 import type { CaseResult, JudgedFinding } from '../trace/finding.ts';
 import { traceToJsonl } from '../trace/jsonl.ts';
+import type { Mask } from '../trace/mask.ts';
 import { printLadder } from '../trace/ladder.ts';
 import { caseFolder } from './case-folder.ts';
 import { failureText, type FailureContext } from './failure.ts';
@@ -28,7 +29,7 @@ export async function writeCaseFiles(
   const contents: readonly (readonly [name: string, contentType: string, text: string])[] = [
     ['ladder.txt', 'text/plain', `${printLadder(trace.events, { header: trace.header, mask: context.mask })}\n`],
     ['hex.txt', 'text/plain', hexOf(trace.events, context.mask)],
-    ['trace.jsonl', 'application/x-ndjson', traceToJsonl(trace, context.mask)],
+    ['trace.jsonl', 'application/x-ndjson', traceToJsonl(trace, inDigits(context.mask))],
     ['judgement.json', 'application/json', judgementJson(result, masking)],
   ];
   const files = contents.map(([name, contentType]) => ({ name, path: join(folder, name), contentType }));
@@ -38,6 +39,11 @@ export async function writeCaseFiles(
   const failure = join(folder, 'failure.txt');
   await writeFile(failure, text);
   return { files, failure };
+}
+
+/** A masked number that is still one, so that what was recorded can be judged again. */
+function inDigits(mask: Mask): Mask {
+  return (number) => mask(number).replaceAll('*', '0');
 }
 
 /** What judgement.json holds: a case's verdicts, evidence by `seq` of the trace beside it. */
