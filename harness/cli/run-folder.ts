@@ -32,13 +32,24 @@ async function notWritable(folder: string): Promise<string | null> {
 
 /** Makes `OUT/<utc>-<iut>/`, never one that exists; gives its absolute path. */
 export async function makeRunFolder(out: string, startedUtc: string, iut: string): Promise<string> {
-  await mkdir(out, { recursive: true });
+  await makeMissing(resolve(out), out);
   const name = `${startedUtc.replaceAll(/[-:]/g, '')}-${iut}`;
   for (let attempt = 1; attempt <= MAX_SAME_SECOND; attempt += 1) {
     const folder = resolve(out, attempt === 1 ? name : `${name}-${attempt}`);
     if (await madeNew(folder)) return folder;
   }
   throw new UsageError(`--out ${out}`, `has ${MAX_SAME_SECOND} runs of this second`, 'Name another folder.');
+}
+
+/** Folder by folder: Node's own recursive way never ends where a file system refuses them, as below /proc. */
+async function makeMissing(folder: string, out: string): Promise<void> {
+  if ((await stat(folder).catch(() => null)) !== null) return;
+  await makeMissing(dirname(folder), out);
+  await mkdir(folder).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`--out ${out}`, `cannot be made: ${why}`, 'Name a folder that you may write to.');
+  });
 }
 
 async function madeNew(folder: string): Promise<boolean> {
