@@ -36,7 +36,8 @@ async function programFor(args: readonly string[]): Promise<Command> {
   const names = commandNames();
   const called = args.find((arg) => !arg.startsWith('-')) ?? '';
   for (const name of names.includes(called) ? [called] : names) {
-    const file = (await import(`./commands/${name}${EXTENSION}`)) as CommandFile;
+    const path = new URL(`./commands/${name}${EXTENSION}`, import.meta.url);
+    const file = (await import(path.href)) as CommandFile;
     file.default(program);
   }
   return program;

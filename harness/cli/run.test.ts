@@ -15,6 +15,9 @@ function textsBelow(folder: string): readonly (readonly [path: string, text: str
     .map((path) => [path, readFileSync(path, 'latin1')]);
 }
 
+/** Each test makes several calls, each of a few seconds. */
+test.describe.configure({ timeout: 240_000 });
+
 let folder = '';
 let quick: Call = { code: null, stdout: '', stderr: '' };
 const latest = (...path: string[]): string => join(folder, 'pushproof-results', 'latest', ...path);
@@ -110,8 +113,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     });
     const tookMs = performance.now() - askedMs;
     expect(code).toBe(130);
-    // The limit is a second; a loaded machine gets another.
-    expect(tookMs).toBeLessThan(2000);
+    // A second is the promise; a machine that also runs other tests is given two more.
+    expect(tookMs).toBeLessThan(3000);
     const told = JSON.parse(stdout) as RunJson;
     expect(told.interrupted).toBe(true);
     expect(new Set(told.cases.map(({ verdict }) => verdict))).toEqual(new Set(['pass', 'none']));
