@@ -100,9 +100,9 @@ function bindTrouble(trace: Trace, side: Side): string | null {
   ).length;
   const refusals = bindAnswers(trace, side).filter((answer) => statusOf(answer) !== 0);
   const FORMS_TRIED = 2;
-  if (refusals.length >= FORMS_TRIED) {
-    const status = statusOf(refusals[0] ?? refusals[refusals.length - 1]!);
-    return `the bind of the ${side} side was refused with ${named(status)}`;
+  const [refusal] = refusals;
+  if (refusal !== undefined && refusals.length >= FORMS_TRIED) {
+    return `the bind of the ${side} side was refused with ${named(statusOf(refusal))}`;
   }
   if (opened === 0 && closed > 0) return 'connection refused';
   if (closed >= FORMS_TRIED && requested >= FORMS_TRIED)
@@ -198,7 +198,7 @@ function conclude(found: readonly Probe[], profile: Profile, place: string): Pre
     found.some((one) => one.command === command && one.segments > 0),
   );
   const notes = found
-    .filter(({ command }) => !working.includes(command as SubmissionCommand))
+    .filter(({ command }) => !working.includes(command))
     .map(
       ({ command, status }) =>
         `${command} in transaction mode is not taken (${status === null ? 'no answer' : named(status)}); its variants are left out (AMB-01)`,
