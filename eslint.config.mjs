@@ -38,7 +38,10 @@ export default tseslint.config(
     ignores: ['**/*.test.ts'],
     rules: {
       'no-restricted-globals': ['error', ...impure.map(([name, message]) => ({ name, message }))],
-      'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'take an Rng as an argument' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'take an Rng as an argument' },
+      ],
     },
   },
   {

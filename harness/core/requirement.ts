@@ -4,16 +4,7 @@ export type Level = 'MUST' | 'MUST NOT' | 'SHOULD' | 'SHOULD NOT' | 'MAY';
 
 /** Where a rule comes from, and so who can be failed by it; `profile` binds the reference only. */
 export type Basis =
-  | 'claim'
-  | 'smpp34'
-  | 'smpp50'
-  | 'smpp'
-  | '3gpp'
-  | 'pap'
-  | 'wap'
-  | 'http-mime-xml'
-  | 'robustness'
-  | 'profile';
+  'claim' | 'smpp34' | 'smpp50' | 'smpp' | '3gpp' | 'pap' | 'wap' | 'http-mime-xml' | 'robustness' | 'profile';
 
 /** One row of the catalogue (fixtures/requirements). */
 export type Requirement = {
@@ -33,7 +24,12 @@ export type Requirement = {
   /** Ids of rows that contain this one; their failing too is no collateral. */
   readonly refines?: readonly string[];
   /** Its limit, for rows of section 12. */
-  readonly timing?: { readonly limit: string; readonly kind: 'U' | 'D' | 'S'; readonly fromTo: string; readonly view: string };
+  readonly timing?: {
+    readonly limit: string;
+    readonly kind: 'U' | 'D' | 'S';
+    readonly fromTo: string;
+    readonly view: string;
+  };
   /** Why no oracle judges it. */
   readonly untested?: string;
 };
