@@ -6,10 +6,11 @@ import { binds, type Court } from './judge.ts';
 
 const OBLIGING: readonly string[] = ['MUST', 'MUST NOT'];
 
-/** Whether a requirement counts for the verdict of this run: binding the IUT, obliging (or `strict`), and not our own decision at a third party. */
-export function counts(requirement: Requirement, { iut }: Court, strict: boolean): boolean {
+/** Whether a requirement counts for the verdict of this run: binding the IUT, claimed, obliging (or `strict`), and not our own decision at a third party. */
+export function counts(requirement: Requirement, { iut, profile }: Court, strict: boolean): boolean {
   return (
     binds(requirement, iut) &&
+    excludedBy(requirement, profile.claims) === null &&
     (strict || OBLIGING.includes(requirement.level)) &&
     (iut === 'chain' || requirement.basis !== 'profile')
   );

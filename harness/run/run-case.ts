@@ -33,7 +33,9 @@ export async function runCase(planned: PlannedCase, world: World, settings: Case
   const began = settings.clockMs();
   const { trace, failure } = await observe(planned, world, settings);
   const judgement = judge(trace, settings.court);
-  const { verdict, reason } = failure ?? caseVerdict(planned.case, judgement, settings);
+  const judged = caseVerdict(planned.case, judgement, settings);
+  const { verdict, reason } =
+    failure === null || worst([failure.verdict, judged.verdict]) === judged.verdict ? judged : failure;
   return { ...planned, verdict, reason, durationMs: Math.round(settings.clockMs() - began), trace, judgement };
 }
 
@@ -54,7 +56,9 @@ async function observe(
   });
   try {
     await performSteps(one, chain, profile, world.kind);
-    return { trace: chain.trace(), failure: null };
+    const withheld = chain.stopped();
+    const failure: Failure | null = withheld === null ? null : { verdict: 'inconc', reason: withheld };
+    return { trace: chain.trace(), failure };
   } catch (error) {
     if (!(error instanceof AssertionError)) throw error;
     return {
@@ -79,25 +83,24 @@ function caseVerdict(
   judgement: Judgement,
   { court, strict }: CaseSettings,
 ): { verdict: Verdict; reason: string | null } {
-  const verdicts: Verdict[] = [];
-  const reasons: string[] = [];
+  const found: { readonly verdict: Verdict; readonly reason: string | null }[] = [];
   for (const [id, { verdict, findings }] of judgement) {
     const requirement = court.catalogue.get(id);
     if (requirement === undefined || !(counts(requirement, court, strict) || verdict === 'error')) continue;
-    verdicts.push(verdict);
     const telling = findings.find((finding) => finding.verdict === verdict);
-    if (telling !== undefined && verdict !== 'pass') reasons.push(`${id}: ${telling.actual}`);
+    found.push({ verdict, reason: telling === undefined ? null : `${id}: ${telling.actual}` });
   }
   for (const id of one.requirements) {
     const requirement = court.catalogue.get(id);
     if (requirement === undefined || !binds(requirement, court.iut) || !counts(requirement, court, strict)) continue;
-    const found = judgement.get(id);
-    if (found !== undefined && found.verdict !== 'none') continue;
-    const why = found?.reason ?? 'nothing in the trace was an occasion for it';
-    if (found?.reason?.startsWith('not observable') === true && court.iut !== 'chain') continue;
-    verdicts.push(court.iut === 'chain' ? 'error' : 'inconc');
-    reasons.push(`${id}: named by this case but not exercised (${why})`);
+    const said = judgement.get(id);
+    if (said !== undefined && said.verdict !== 'none') continue;
+    const why = said?.reason ?? 'nothing in the trace was an occasion for it';
+    if (said?.reason?.startsWith('not observable') === true && court.iut !== 'chain') continue;
+    const verdict = court.iut === 'chain' ? 'error' : 'inconc';
+    found.push({ verdict, reason: `${id}: named by this case but not exercised (${why})` });
   }
-  const verdict = worst(verdicts);
-  return { verdict, reason: verdict === 'pass' || verdict === 'none' ? null : (reasons[0] ?? null) };
+  const verdict = worst(found.map((one) => one.verdict));
+  const telling = found.find((one) => one.verdict === verdict);
+  return { verdict, reason: verdict === 'pass' || verdict === 'none' ? null : (telling?.reason ?? null) };
 }
