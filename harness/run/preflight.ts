@@ -1,3 +1,4 @@
+import type { Party } from '../core/party.ts';
 import type { Profile, SubmissionCommand } from '../core/profile.ts';
 import { deriveSeed } from '../core/rng.ts';
 import { UsageError } from '../core/usage-error.ts';
@@ -19,6 +20,8 @@ const GRACE_MS = 5_000;
 /** Before anything is sent: whether the numbers are quiet. */
 const QUIET_MS = 300;
 const PROBE_OCTETS = 60;
+/** Sessions that a target closes one after the other before it is given up. */
+const MANY_CLOSINGS = 4;
 
 /** What the checks before a run found. */
 export type Preflight = {
@@ -94,7 +97,7 @@ function bindAnswers(trace: Trace, side: Side) {
 function bindTrouble(trace: Trace, side: Side): string | null {
   const events = viewOf(trace, side).events.filter(({ peer }) => peer === 'smsc');
   const opened = events.filter(({ kind }) => kind === 'opened').length;
-  const closed = events.filter(({ kind }) => kind === 'closed').length;
+  const closed = closings(trace, side);
   const requested = pdusOf(viewOf(trace, side)).filter(
     ({ direction, message }) => direction === 'out' && message.pdu.command.startsWith('bind_'),
   ).length;
@@ -104,10 +107,20 @@ function bindTrouble(trace: Trace, side: Side): string | null {
   if (refusal !== undefined && refusals.length >= FORMS_TRIED) {
     return `the bind of the ${side} side was refused with ${named(statusOf(refusal))}`;
   }
-  if (opened === 0 && closed > 0) return 'connection refused';
+  if (opened === 0 && events.some(({ kind }) => kind === 'closed')) return 'connection refused';
   if (closed >= FORMS_TRIED && requested >= FORMS_TRIED)
     return `the target closed the connection of the ${side} side after the bind request`;
   return null;
+}
+
+/** How often the target, not we, closed a connection: whoever closed it is recorded first. */
+function closings(trace: Trace, side: Side): number {
+  const closers = new Map<string, Party>();
+  for (const { kind, party, peer, connection } of trace.events) {
+    if (kind === 'closed' && (party === side || peer === side) && !closers.has(connection))
+      closers.set(connection, party);
+  }
+  return [...closers.values()].filter((party) => party === 'smsc').length;
 }
 
 function remedyFor(trouble: string): string {
@@ -138,8 +151,14 @@ async function probe(command: SubmissionCommand, chain: Chain, profile: Profile)
     const answered = (trace: Trace): boolean => outcomeOf(trace).status !== null;
     const delivered = (trace: Trace): boolean => outcomeOf(trace).segments > 0;
     const refused = (trace: Trace): boolean => (outcomeOf(trace).status ?? 0) !== 0;
-    await chain.until(`the answer to a probe with ${command}`, answered, (deadlineMs + GRACE_MS) * MS);
-    await chain.until('a segment of the probe', (trace) => delivered(trace) || refused(trace), AFTERMATH_MS * MS);
+    const hopeless = (trace: Trace): boolean => closings(trace, 'ppg') >= MANY_CLOSINGS;
+    const settled = (trace: Trace): boolean => answered(trace) || hopeless(trace);
+    await chain.until(`the answer to a probe with ${command}`, settled, (deadlineMs + GRACE_MS) * MS);
+    await chain.until(
+      'a segment of the probe',
+      (trace) => delivered(trace) || refused(trace) || hopeless(trace),
+      AFTERMATH_MS * MS,
+    );
     return { command, ...outcomeOf(chain.trace()) };
   } finally {
     await chain.close();
@@ -154,7 +173,7 @@ function outcomeOf(trace: Trace): Omit<Probe, 'command'> {
     submitted: submission !== undefined,
     status: response === undefined ? null : statusOf(response),
     segments: groups.reduce((sum, group) => sum + group.transmissions.length, 0),
-    closures: viewOf(trace, 'ppg').events.filter(({ kind, pco }) => kind === 'closed' && pco === 'smpp').length,
+    closures: closings(trace, 'ppg'),
   };
 }
 
