@@ -42,6 +42,7 @@ const UDH_INDICATOR = 0x40;
 const MAX_USER_DATA = 140;
 const ACK_TIMEOUT_MS = 2_000;
 const RETRY_DELAY_MS = 50;
+const MAX_ON_THE_WAY = 1_000;
 
 /** Starts an SMSC whose only SMPP code is the `smpp` package, on a free port of the loopback interface. */
 export async function startPackageSmsc(behaviour: PackageSmscBehaviour): Promise<PackageSmsc> {
@@ -78,7 +79,11 @@ export async function startPackageSmsc(behaviour: PackageSmscBehaviour): Promise
       pdu.response(behaviour.bind === 'refuse' ? { command_status: ESME_RBINDFAIL } : { system_id: 'package' }),
     );
     if (behaviour.bind === 'close-after') session.close();
-    else if (command !== 'bind_transmitter' && behaviour.bind === 'accept') receivers.push(session);
+    else if (command !== 'bind_transmitter' && behaviour.bind === 'accept') {
+      // Each segment on its way waits for the close, too.
+      session.setMaxListeners(MAX_ON_THE_WAY);
+      receivers.push(session);
+    }
   }
 
   async function onSubmission(session: Session, command: 'submit_sm' | 'data_sm', pdu: PDU): Promise<void> {
@@ -178,12 +183,15 @@ export async function startPackageSmsc(behaviour: PackageSmscBehaviour): Promise
       ...carrier,
     });
     return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(-1), ACK_TIMEOUT_MS);
-      receiver.once('close', () => resolve(-1));
-      receiver.send(segment, (answer) => {
+      const settle = (status: number): void => {
         clearTimeout(timer);
-        resolve(answer.command_status);
-      });
+        receiver.off('close', lost);
+        resolve(status);
+      };
+      const lost = (): void => settle(-1);
+      const timer = setTimeout(lost, ACK_TIMEOUT_MS);
+      receiver.once('close', lost);
+      receiver.send(segment, (answer) => settle(answer.command_status));
     });
   }
 
