@@ -9,6 +9,9 @@ type CommandFile = { readonly default: (program: Command) => void };
 /** Compiled and source commands stand beside a compiled and a source `cli`. */
 const EXTENSION = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 
+/** How long open handles may keep a call alive that has done its work. */
+const LINGER_MS = 2_000;
+
 /** Runs one call (the arguments after `pushproof`); a command leaves its exit code in `process.exitCode`. */
 export async function main(args: readonly string[]): Promise<void> {
   process.stdout.on('error', leaveWithTheReader);
@@ -19,6 +22,8 @@ export async function main(args: readonly string[]): Promise<void> {
   } catch (error) {
     process.exitCode = tell(error);
   }
+  // All that is said is said: a socket that somebody forgot must not keep the shell waiting.
+  setTimeout(() => process.exit(), LINGER_MS).unref();
 }
 
 /** The program with the commands that the call can reach: the named one, or all when none is. */

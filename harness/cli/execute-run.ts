@@ -24,6 +24,9 @@ export type Execution = {
   readonly stop: StopRequest;
 };
 
+/** How long a Playwright that is still starting is let be: until its tests begin it would end without a report. */
+const START_LIMIT_MS = 500;
+
 /** How long Playwright may take to write its reports once it was asked to stop. */
 const STOP_LIMIT_MS = 3_000;
 
@@ -38,18 +41,27 @@ export async function executeRun(run: Run, execution: Execution): Promise<RunSum
     written.set(result.key, files);
     return files;
   };
+  const erred: string[] = [];
+  const tests = firstQuestion();
   const lab = await serveLab(async (key) => {
-    const result = await run.ask(key);
-    return answerOf(result, await write(result), execution.contextOf(key));
+    tests.arrived();
+    try {
+      const result = await run.ask(key);
+      return answerOf(result, await write(result), execution.contextOf(key));
+    } catch (error) {
+      erred.push(`${key}: ${error instanceof Error ? error.message : String(error)}`);
+      throw error;
+    }
   });
   try {
     startAhead(run);
     const playwright = startPlaywright(await writePlan(run, lab, execution), join(execution.folder, 'playwright.log'));
     const ended = await Promise.race([playwright.ended, execution.stop.happened]);
-    if (ended === 'stop') return await interrupt(run, lab, playwright, write);
+    if (ended === 'stop') return await interrupt({ run, lab, playwright, write, begun: tests.begun });
     const summary = await run.finish(false);
     await Promise.all(summary.cases.map(write));
-    return await withTrouble(summary, run, execution.folder, ended);
+    const trouble = erred[0] ?? (await troubleIn(summary, run, execution.folder, ended));
+    return trouble === null ? summary : withTrouble(summary, trouble);
   } finally {
     await lab.close();
     await rm(join(execution.folder, 'artifacts'), { recursive: true, force: true });
@@ -80,20 +92,39 @@ function answerOf(
   return { key, verdict, reason: told, failure, attachments: files };
 }
 
+type Running = {
+  readonly run: Run;
+  readonly lab: LabServer;
+  readonly playwright: PlaywrightProcess;
+  readonly write: (result: CaseResult) => Promise<CaseFiles>;
+  /** Resolves when Playwright's tests have begun to ask. */
+  readonly begun: Promise<void>;
+};
+
+function firstQuestion(): { readonly begun: Promise<void>; readonly arrived: () => void } {
+  let arrived: () => void = () => undefined;
+  const begun = new Promise<void>((resolve) => (arrived = resolve));
+  return { begun, arrived: () => arrived() };
+}
+
+/** Waits for something, but no longer than a limit. */
+async function patient(happens: Promise<unknown>, limitMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, limitMs)));
+  await Promise.race([happens, limit]);
+  clearTimeout(timer);
+}
+
 /** Unbinds first; then Playwright has a moment to write its reports. */
-async function interrupt(
-  run: Run,
-  lab: LabServer,
-  playwright: PlaywrightProcess,
-  write: (result: CaseResult) => Promise<CaseFiles>,
-): Promise<RunSummary> {
+async function interrupt({ run, lab, playwright, write, begun }: Running): Promise<RunSummary> {
   lab.interrupt();
-  playwright.stop();
+  const stopped = patient(begun, START_LIMIT_MS).then(playwright.stop);
   const summary = await run.finish(true);
   await Promise.all(summary.cases.map(write));
-  const patience = setTimeout(playwright.kill, STOP_LIMIT_MS);
+  await stopped;
+  await patient(playwright.ended, STOP_LIMIT_MS);
+  playwright.kill();
   await playwright.ended;
-  clearTimeout(patience);
   return { ...summary, cases: [...summary.cases, ...unfinished(run, summary)] };
 }
 
@@ -123,15 +154,18 @@ function unfinished({ planned }: Run, { cases, world, startedUtc }: RunSummary):
     }));
 }
 
-/** What Playwright did that no verdict explains makes the run an error. */
-async function withTrouble(
-  summary: RunSummary,
+async function troubleIn(
+  { cases }: RunSummary,
   { planned }: Run,
   folder: string,
   ended: number | null,
-): Promise<RunSummary> {
-  const failing = summary.cases.filter(({ verdict }) => verdict === 'fail' || verdict === 'error').length;
+): Promise<string | null> {
+  const failing = cases.filter(({ verdict }) => verdict === 'fail' || verdict === 'error').length;
   const trouble = await troubleOf(folder, ended, planned.length, failing);
-  if (trouble === null) return summary;
-  return { ...summary, verdict: 'error', exitCode: 5, notes: [...summary.notes, `${trouble} (playwright.log)`] };
+  return trouble === null ? null : `${trouble} (playwright.log)`;
+}
+
+/** What no verdict explains makes the run an error. */
+function withTrouble(summary: RunSummary, trouble: string): RunSummary {
+  return { ...summary, verdict: 'error', exitCode: 5, notes: [trouble, ...summary.notes] };
 }

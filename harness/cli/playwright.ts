@@ -23,11 +23,14 @@ export function startPlaywright(planFile: string, logFile: string): PlaywrightPr
     env: { ...process.env, [PLAN_VARIABLE]: planFile, FORCE_COLOR: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const leaveNoChild = (): void => void child.kill('SIGKILL');
+  process.once('exit', leaveNoChild);
   child.stdout.pipe(log, { end: false });
   child.stderr.pipe(log, { end: false });
   const ended = new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => {
+      process.off('exit', leaveNoChild);
       log.end();
       resolve(code);
     });

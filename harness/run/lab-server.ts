@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -21,6 +22,8 @@ const MAX_SOCKET_PATH = 100;
 /** Opens the lab's door; `answer` runs a case and gives its judgement. */
 export async function serveLab(answer: (key: string) => Promise<Answer>): Promise<LabServer> {
   const folder = await privateFolder();
+  const leaveNothing = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', leaveNothing);
   const address =
     process.platform === 'win32' ? `\\\\.\\pipe\\pushproof-${randomBytes(8).toString('hex')}` : join(folder, 'lab');
   const interruption = makeInterruption();
@@ -40,6 +43,7 @@ export async function serveLab(answer: (key: string) => Promise<Answer>): Promis
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
       await rm(folder, { recursive: true, force: true });
+      process.off('exit', leaveNothing);
     },
   };
 }
