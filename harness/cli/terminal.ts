@@ -2,8 +2,9 @@ import pc from 'picocolors';
 import type { Paint } from '../report/console.ts';
 import { makeProgress, noProgress, type Progress } from '../report/progress.ts';
 
-/** Columns of lines that go to no terminal. */
+/** Columns of lines that go to no terminal, and of a terminal that does not know its own. */
 const FILE_COLUMNS = 160;
+const USUAL_COLUMNS = 80;
 
 /** Colours where stdout takes them (NO_COLOR and FORCE_COLOR are honoured). */
 export const paint: Paint = { bold: pc.bold, dim: pc.dim, green: pc.green, red: pc.red, yellow: pc.yellow };
@@ -12,7 +13,7 @@ export const paint: Paint = { bold: pc.bold, dim: pc.dim, green: pc.green, red: 
 export function progressOnStderr(quiet: boolean): Progress {
   if (quiet) return noProgress;
   const { isTTY, columns } = process.stderr;
-  const screen = { isTTY, columns: isTTY ? columns : FILE_COLUMNS, write };
+  const screen = { isTTY, columns: isTTY ? columns || USUAL_COLUMNS : FILE_COLUMNS, write };
   return makeProgress(screen, () => performance.now());
 }
 
@@ -22,7 +23,7 @@ function write(text: string): void {
 
 /** How wide the closing screen may be. */
 export function stdoutColumns(): number {
-  return process.stdout.isTTY ? process.stdout.columns : FILE_COLUMNS;
+  return process.stdout.isTTY ? process.stdout.columns || USUAL_COLUMNS : FILE_COLUMNS;
 }
 
 /** Prints to stdout and waits until it is taken: a pipe may be slower than we end. */

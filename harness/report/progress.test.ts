@@ -37,6 +37,16 @@ test('on a terminal one line is written over: done, total, time left, and what i
   expect(written).not.toContain('\n');
 });
 
+test('when all cases are judged the line says what is still done', () => {
+  const written = onScreen(true, [
+    { ...oneDone, done: 4 },
+    { kind: 'phase', text: 'writing the reports' },
+  ]);
+  const states = written.split('\r\u001b[K');
+  expect(states[1]).toMatch(/^pushproof: 4 judged, Playwright is writing it down, \d/);
+  expect(states[2]).toMatch(/^pushproof: 4 judged, writing the reports, \d/);
+});
+
 test('times are read at a glance', () => {
   expect([seconds(250), seconds(9_990), seconds(41_400), seconds(185_000)]).toEqual(['0.3s', '10.0s', '41s', '3m05s']);
 });

@@ -43,8 +43,8 @@ type State = {
 
 function liveLine(screen: Screen, nowMs: () => number): Progress {
   const state = begin(nowMs);
-  const draw = (): void =>
-    screen.write(`\r\u001b[K${statusLine(state, nowMs()).slice(0, Math.max(20, screen.columns - 1))}`);
+  let closed = false;
+  const draw = (): void => screen.write(`\r\u001b[K${statusLine(state, nowMs()).slice(0, screen.columns - 1)}`);
   const timer = setInterval(draw, REFRESH_MS);
   timer.unref();
   return {
@@ -53,6 +53,8 @@ function liveLine(screen: Screen, nowMs: () => number): Progress {
       draw();
     },
     close: () => {
+      if (closed) return;
+      closed = true;
       clearInterval(timer);
       screen.write('\r\u001b[K');
     },
@@ -90,6 +92,7 @@ function note(state: State, event: ProgressEvent, nowMs: number): void {
       state.done = event.done;
       state.total = event.total;
       state.waiting = null;
+      if (state.done === state.total) state.phase = 'Playwright is writing it down';
       break;
     case 'waiting':
       state.waiting = { what: `${event.what} (${event.key})`, fromMs: nowMs - event.sinceMs };
@@ -102,13 +105,11 @@ function caseLine({ key, verdict, done, total, durationMs }: ProgressEvent & { k
 }
 
 function statusLine({ beganMs, done, total, phase, waiting }: State, nowMs: number): string {
-  if (done > 0 && done === total)
-    return `pushproof: ${done}/${total} judged, Playwright is writing them down, ${seconds(nowMs - beganMs)}`;
-  if (total === 0) return `pushproof: ${phase}, ${seconds(nowMs - beganMs)}`;
-  const left =
-    done === 0 || done === total ? '' : `, about ${seconds(((nowMs - beganMs) / done) * (total - done))} left`;
+  const spent = seconds(nowMs - beganMs);
+  if (done === total) return `pushproof: ${total === 0 ? '' : `${total} judged, `}${phase}, ${spent}`;
+  const left = done === 0 ? '' : `, about ${seconds(((nowMs - beganMs) / done) * (total - done))} left`;
   const what = waiting === null ? '' : `, waiting for ${waiting.what} since ${seconds(nowMs - waiting.fromMs)}`;
-  return `pushproof: ${done}/${total}, ${seconds(nowMs - beganMs)}${left}${what}`;
+  return `pushproof: ${done}/${total}, ${spent}${left}${what}`;
 }
 
 /** Milliseconds as a person reads them: `0.3s`, `41s`, `3m05s`. */
