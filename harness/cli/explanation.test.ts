@@ -17,7 +17,7 @@ test('a requirement is explained with its rule, basis, judges, cases, mutants an
     /^seen at {5}I4\n {12}I4 is SMSC to handset/m,
     /^part of {5}CLM-1$/m,
     /^oracles {5}harness\/oracles\/segmentation\//m,
-    /^cases {7}suites\/segmentation\//m,
+    /^cases {7}suites\//m,
     /^mutants {5}smsc\//m,
     /\nAccepted:\n {2}\S/,
     /\nRejected:\n {2}\S/,

