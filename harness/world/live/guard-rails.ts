@@ -24,14 +24,14 @@ const DELIVERIES: readonly string[] = ['deliver_sm', 'data_sm'];
 export type GuardRailOptions = {
   readonly limiter: Limiter;
   readonly segmentsPerRun: number;
-  /** Whether the handset side has no session of its own (profile, bind: shared). */
-  readonly isShared: boolean;
+  /** The subscriber numbers of the handset side: what comes for them on the PPG's session is theirs (AMB-26). */
+  readonly numbers: readonly string[];
   /** Told of a submission that was not sent. */
   readonly refused: (digits: string, why: Extract<Permit, { kind: 'refused' }>) => void;
 };
 
 /** What passes between us and a target: submissions by the limiter, what it says as long as we can hold it. */
-export function makeGuardRails({ limiter, segmentsPerRun, isShared, refused }: GuardRailOptions): FarHooks {
+export function makeGuardRails({ limiter, segmentsPerRun, numbers, refused }: GuardRailOptions): FarHooks {
   const maxMessages = MAX_FAR_MESSAGES + MESSAGES_PER_SEGMENT * segmentsPerRun;
   let messages = 0;
   let octetsHeld = 0;
@@ -53,10 +53,11 @@ export function makeGuardRails({ limiter, segmentsPerRun, isShared, refused }: G
       return messages <= maxMessages && octetsHeld <= MAX_FAR_OCTETS;
     },
     forWhom: ({ pco, octets }) => {
-      if (!isShared || pco !== 'smpp') return null;
+      if (pco !== 'smpp') return null;
       const pdu = decodePdu(octets);
       const isDelivery = DELIVERIES.includes(pdu.command) && !isResponse(pdu);
-      return isDelivery && (uint(pdu, 'esm_class') & MESSAGE_TYPE_BITS) === 0 ? 'handset' : null;
+      if (!isDelivery || (uint(pdu, 'esm_class') & MESSAGE_TYPE_BITS) !== 0) return null;
+      return numbers.includes(text(pdu, 'destination_addr').replace(/\D/g, '')) ? 'handset' : null;
     },
   };
 }

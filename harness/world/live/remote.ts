@@ -44,7 +44,7 @@ export function makeRemote({ profile, target, tls, lag, linksOf }: RemoteParts):
     const hooks = makeGuardRails({
       limiter,
       segmentsPerRun: profile.limits.segmentsPerRun,
-      isShared: isShared(settings.profile),
+      numbers: pool,
       refused: (digits, { place, what, remedy }) => {
         for (const refused of refusals) refused(digits, `${place}: ${what}; ${remedy}`);
       },
@@ -106,11 +106,6 @@ export function makeRemote({ profile, target, tls, lag, linksOf }: RemoteParts):
 const QUIET_US = 1_000_000;
 
 const MS_US = 1_000;
-
-/** Whether segments come on the PPG's own session. */
-function isShared({ handset }: Profile): boolean {
-  return handset.binds.every((form) => form === 'shared');
-}
 
 async function closed(sessions: Promise<Sessions> | undefined): Promise<void> {
   const open = await sessions?.catch(() => null);
