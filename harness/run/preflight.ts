@@ -153,15 +153,12 @@ function bindTrouble(trace: Trace, side: Side, linkMs: number): string | null {
     return `the bind of the ${side} side was ${how} ${named(statusOf(first))}`;
   }
   if (opened === 0 && closed.length > 0) return 'connection refused';
-  if (closed.length < FORMS_TRIED || requested < FORMS_TRIED) return null;
-  return closed.every(({ connection }) => closedByUs(trace, connection))
+  const byTarget = closings(trace, side);
+  if (requested < FORMS_TRIED) return null;
+  if (byTarget >= FORMS_TRIED) return `the target closed the connection of the ${side} side after the bind request`;
+  return closed.length >= FORMS_TRIED && byTarget === 0
     ? `no answer to the bind of the ${side} side within ${linkMs / 1_000} s`
-    : `the target closed the connection of the ${side} side after the bind request`;
-}
-
-/** Of a connection to a target, whoever closed it is recorded first. */
-function closedByUs(trace: Trace, connection: string): boolean {
-  return trace.events.find((event) => event.kind === 'closed' && event.connection === connection)?.party !== 'smsc';
+    : null;
 }
 
 /** How often the target, not we, closed a connection: whoever closed it is recorded first. */

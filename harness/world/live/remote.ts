@@ -43,7 +43,6 @@ export function makeRemote({ profile, target, tls, lag, linksOf }: RemoteParts):
     const refusals: Sessions['refusals'] = new Set();
     const hooks = makeGuardRails({
       limiter,
-      segmentsPerRun: profile.limits.segmentsPerRun,
       numbers: pool,
       refused: (digits, { place, what, remedy }) => {
         for (const refused of refusals) refused(digits, `${place}: ${what}; ${remedy}`);
@@ -85,9 +84,10 @@ export function makeRemote({ profile, target, tls, lag, linksOf }: RemoteParts):
           isFirst,
           numbers: stay.numbers,
           variant: settings.variant,
-          leave: async (isOwed) => {
+          leave: async (sinceUs) => {
+            const goneUs = sinceUs === null ? Number.POSITIVE_INFINITY : sessions.live.nowUs() - sinceUs;
             if (isAlone) await sessions.live.close();
-            stay.leave(isOwed ? Math.max(QUIET_US, settings.profile.timers.transactionMs * MS_US) : QUIET_US);
+            stay.leave(Math.max(QUIET_US, longestUs(settings.profile) - goneUs));
           },
         });
       } catch (error) {
@@ -106,6 +106,12 @@ export function makeRemote({ profile, target, tls, lag, linksOf }: RemoteParts):
 const QUIET_US = 1_000_000;
 
 const MS_US = 1_000;
+
+/** How long a target may go on with a push: as it was asked, and a little longer. */
+function longestUs({ smpp, timers }: Profile): number {
+  const askedMs = smpp.deadlineSeconds === null ? timers.transactionMs : 1_200 * smpp.deadlineSeconds;
+  return Math.min(timers.transactionMs, askedMs) * MS_US;
+}
 
 async function closed(sessions: Promise<Sessions> | undefined): Promise<void> {
   const open = await sessions?.catch(() => null);
