@@ -139,6 +139,14 @@ export function assembled(group: Group, before = Number.POSITIVE_INFINITY): Uint
   return concat(...pieces);
 }
 
+/** Whether the acknowledged transmissions, each part once and in order of part numbers, carry exactly these octets, group or no group. */
+export function carriedInPieces(sent: readonly Transmission[], payload: Uint8Array): boolean {
+  const pieces = new Map<string, Transmission>();
+  for (const one of sent) if (acknowledged(one)) pieces.set(`${indexOf(one)} ${latin1(one.data)}`, one);
+  const inOrder = [...pieces.values()].sort((a, b) => indexOf(a) - indexOf(b));
+  return equal(concat(...inOrder.map(({ data }) => data)), payload);
+}
+
 /**
  * What the SMSC of this view did with each submission. A group belongs to the submission whose octets it
  * carries; traffic that carries nobody's octets is foreign and belongs to none, unless a submission

@@ -60,11 +60,16 @@ export function submissions(view: View): readonly Submission[] {
       };
       all.push(submission);
       open.set(key, submission);
-    } else if (!fromPpg && isResponse(pdu)) {
+    } else if (!fromPpg && isResponse(pdu) && !lostFraming(message)) {
       open.get(key)?.responses.push(message);
     }
   }
   return all;
+}
+
+/** Whether command_length is not the length of what came: the end of a session, and no PDU to go by. */
+function lostFraming({ octets, message: { pdu } }: PduMessage): boolean {
+  return pdu.command_length !== octets.length;
 }
 
 /** The command_status of a message. */

@@ -49,7 +49,7 @@ test('an SMSC known by its URL alone has the defaults of the contract', () => {
     binds: ['transmitter', 'transceiver'],
     deadlineSeconds: 10,
   });
-  assert.deepEqual(profile.handset.binds, ['receiver']);
+  assert.deepEqual(profile.handset.binds, ['receiver', 'transceiver', 'shared']);
   assert.equal(profile.handset.addressRange, '^155501000(0[1-9]|1[0-6])$');
   assert.deepEqual(profile.handset.numbers.slice(0, 2), ['15550100001', '15550100002']);
   assert.deepEqual(profile.handset.numbers.slice(-1), ['15550100016']);
@@ -113,7 +113,7 @@ test('the example profile is read as it says', async () => {
   expect(profile.target?.password).toBe('p@ss/1');
   assert.deepEqual([profile.handset.target?.user, profile.handset.target?.password], ['handset', 'h']);
   assert.deepEqual(profile.smpp.binds, ['transmitter']);
-  assert.deepEqual(profile.handset.binds, ['receiver']);
+  assert.deepEqual(profile.handset.binds, ['receiver', 'transceiver', 'shared']);
   assert.equal(profile.handset.addressRange, '^155501');
   assert.deepEqual(profile.statedTimers, ['transactionMs', 'ackMs', 'retryMs', 'gapMs', 'responseMs', 'reassemblyMs']);
   assert.equal(profile.timers.retryMs, 1_000);

@@ -13,6 +13,7 @@ import {
   RESPONSE_MARGIN_MS,
   SMPP,
   THIRD_PARTY_DEADLINE_SECONDS,
+  THIRD_PARTY_HANDSET_BINDS,
   THIRD_PARTY_LIMITS,
   THIRD_PARTY_TIMERS,
 } from './profile-defaults.ts';
@@ -130,7 +131,7 @@ function filled(file: ProfileFile, target: Target | null, handsetTarget: Target 
     },
     handset: {
       target: handsetTarget,
-      binds: handset.bind !== undefined ? [handset.bind] : own ? base.handset.binds : ['receiver'],
+      binds: handset.bind !== undefined ? [handset.bind] : own ? base.handset.binds : THIRD_PARTY_HANDSET_BINDS,
       addressRange: handset.addressRange ?? (handset.numbers === undefined ? ADDRESS_RANGE : addressRangeOf(numbers)),
       numbers,
       ...(handset.inbox === undefined ? {} : { inbox: handset.inbox }),

@@ -3,7 +3,7 @@ import type { Profile, SubmissionCommand } from '../core/profile.ts';
 import { deriveSeed } from '../core/rng.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { dispatches } from '../oracles/groups.ts';
-import { pdusOf, statusOf, submissions } from '../oracles/submissions.ts';
+import { pdusOf, statusOf, submissions, type PduMessage } from '../oracles/submissions.ts';
 import type { Trace } from '../trace/event.ts';
 import { viewOf } from '../trace/view.ts';
 import { statusName } from '../wire/smpp/statuses.table.ts';
@@ -42,9 +42,9 @@ export async function preflight(
 ): Promise<Preflight> {
   if (profile.target === null) return { profile, notes: [] };
   const place = maskTarget(profile.target);
-  const open = (variant: readonly string[]): Promise<Chain> =>
+  const open = (reached: Profile, variant: readonly string[]): Promise<Chain> =>
     world.open('preflight', parties, {
-      profile,
+      profile: reached,
       variant,
       // The sessions outlive the preflight, and their pushes are told from those of other runs by their octets.
       seed: deriveSeed(0, epochUtc),
@@ -52,65 +52,113 @@ export async function preflight(
       epochUtc,
       connection: 'shared',
     });
-  const first = await open([]);
-  try {
-    await bound(first, profile, place);
-    await first.rest(QUIET_MS * MS);
-  } finally {
-    await first.close();
-  }
+  const reach = await reachable(profile, async (reached) => bound(await open(reached, []), reached), place);
   const found = await Promise.all(
-    profile.smpp.transaction.map(async (command) => probe(command, await open([command]), profile)),
+    profile.smpp.transaction.map(async (command) =>
+      probe(command, await open(reach.profile, [command]), reach.profile),
+    ),
   );
-  return conclude(found, profile, place);
+  const { profile: narrowed, notes } = conclude(found, reach.profile, place);
+  return { profile: narrowed, notes: [...reach.notes, ...notes] };
 }
 
-async function bound(chain: Chain, profile: Profile, place: string): Promise<void> {
-  const sides = profile.handset.binds.includes('shared') ? (['ppg'] as const) : (['ppg', 'handset'] as const);
-  const allBound = (trace: Trace): boolean => sides.every((side) => bindState(trace, side) === 'bound');
-  const hopeless = (trace: Trace): boolean => sides.some((side) => bindTrouble(trace, side) !== null);
-  const met = await chain.until('binds', (trace) => allBound(trace) || hopeless(trace), BIND_LIMIT_MS * MS);
-  const trace = chain.trace();
-  if (met && allBound(trace)) return;
-  for (const side of sides) {
-    if (bindState(trace, side) === 'bound') continue;
-    const trouble =
-      bindTrouble(trace, side) ?? `no answer to the bind of the ${side} side within ${BIND_LIMIT_MS / 1_000} s`;
-    throw new UsageError(place, trouble, remedyFor(trouble));
+/** Sessions of both sides, or one that they share where the target allows no second one. */
+async function reachable(
+  profile: Profile,
+  tryOut: (profile: Profile) => Promise<Binds>,
+  place: string,
+): Promise<Preflight> {
+  const apart = await tryOut(profile);
+  if (apart.trouble === null) return { profile, notes: [] };
+  const together = onOneSession(profile);
+  if (together !== null && apart.oneIsBound && (await tryOut(together)).trouble === null) {
+    const note = `${apart.trouble}, so segments are taken on the PPG's own transceiver session (AMB-26)`;
+    return { profile: together, notes: [note] };
+  }
+  throw new UsageError(place, apart.trouble, remedyFor(apart.trouble));
+}
+
+/** The same profile with one transceiver session for both sides; `null` where it leaves no such choice. */
+function onOneSession(profile: Profile): Profile | null {
+  const { smpp, handset } = profile;
+  const isChoice = handset.binds.length > 1 && handset.binds.includes('shared') && smpp.binds.includes('transceiver');
+  return isChoice
+    ? { ...profile, smpp: { ...smpp, binds: ['transceiver'] }, handset: { ...handset, binds: ['shared'] } }
+    : null;
+}
+
+/** How the binds of both sides went; `trouble` is why waiting longer for one was pointless. */
+type Binds = { readonly trouble: string | null; readonly oneIsBound: boolean };
+
+async function bound(chain: Chain, profile: Profile): Promise<Binds> {
+  try {
+    const isShared = profile.handset.binds.every((form) => form === 'shared');
+    const sides = isShared ? (['ppg'] as const) : (['ppg', 'handset'] as const);
+    const linkMs = profile.timers.linkMs;
+    const missing = (trace: Trace): readonly Side[] => sides.filter((side) => !isBound(trace, side));
+    const troubles = (trace: Trace): readonly string[] =>
+      missing(trace).flatMap((side) => bindTrouble(trace, side, linkMs) ?? []);
+    const decided = (trace: Trace): boolean => missing(trace).length === 0 || troubles(trace).length > 0;
+    await chain.until('binds', decided, BIND_LIMIT_MS * MS);
+    const trace = chain.trace();
+    const [side] = missing(trace);
+    if (side !== undefined) {
+      const trouble =
+        troubles(trace)[0] ?? `no answer to the bind of the ${side} side within ${BIND_LIMIT_MS / 1_000} s`;
+      return { trouble, oneIsBound: missing(trace).length < sides.length };
+    }
+    await chain.rest(QUIET_MS * MS);
+    return { trouble: null, oneIsBound: true };
+  } finally {
+    await chain.close();
   }
 }
 
 type Side = 'ppg' | 'handset';
 
-function bindState(trace: Trace, side: Side): 'bound' | 'not bound' {
-  const answers = bindAnswers(trace, side);
-  return answers.some((answer) => statusOf(answer) === 0) ? 'bound' : 'not bound';
+function isBound(trace: Trace, side: Side): boolean {
+  return bindAnswers(trace, side).some((answer) => statusOf(answer) === 0 && !isNack(answer));
 }
 
-function bindAnswers(trace: Trace, side: Side) {
-  return pdusOf(viewOf(trace, side)).filter(
-    ({ direction, message }) => direction === 'in' && /^bind_.*_resp$/.test(message.pdu.command),
-  );
+function isNack({ message }: PduMessage): boolean {
+  return message.pdu.command === 'generic_nack';
+}
+
+/** Responses to bind requests of a side, and what it was told instead of one. */
+function bindAnswers(trace: Trace, side: Side): readonly PduMessage[] {
+  const asked = new Set<string>();
+  return pdusOf(viewOf(trace, side)).filter((one) => {
+    const { command, sequence_number } = one.message.pdu;
+    const key = `${one.connection} ${sequence_number}`;
+    if (one.direction === 'out' && isBindRequest(one)) asked.add(key);
+    return one.direction === 'in' && (/^bind_.*_resp$/.test(command) || (isNack(one) && asked.has(key)));
+  });
+}
+
+function isBindRequest({ message }: PduMessage): boolean {
+  return /^bind_(transmitter|receiver|transceiver)$/.test(message.pdu.command);
 }
 
 /** Why waiting longer for a bind is pointless; `null` while it is not. */
-function bindTrouble(trace: Trace, side: Side): string | null {
+function bindTrouble(trace: Trace, side: Side, linkMs: number): string | null {
   const events = viewOf(trace, side).events.filter(({ peer }) => peer === 'smsc');
   const opened = events.filter(({ kind }) => kind === 'opened').length;
-  const closed = closings(trace, side);
-  const requested = pdusOf(viewOf(trace, side)).filter(
-    ({ direction, message }) => direction === 'out' && message.pdu.command.startsWith('bind_'),
-  ).length;
-  const refusals = bindAnswers(trace, side).filter((answer) => statusOf(answer) !== 0);
+  const closed = events.filter(({ kind }) => kind === 'closed');
+  const requested = pdusOf(viewOf(trace, side)).filter((one) => one.direction === 'out' && isBindRequest(one)).length;
+  const refusals = bindAnswers(trace, side).filter((answer) => statusOf(answer) !== 0 || isNack(answer));
   const FORMS_TRIED = 2;
-  const [refusal] = refusals;
-  if (refusal !== undefined && refusals.length >= FORMS_TRIED) {
-    return `the bind of the ${side} side was refused with ${named(statusOf(refusal))}`;
+  const [first] = refusals;
+  if (first !== undefined && refusals.length >= FORMS_TRIED) {
+    const how = isNack(first) ? 'answered with generic_nack' : 'refused with';
+    return `the bind of the ${side} side was ${how} ${named(statusOf(first))}`;
   }
-  if (opened === 0 && events.some(({ kind }) => kind === 'closed')) return 'connection refused';
-  if (closed >= FORMS_TRIED && requested >= FORMS_TRIED)
-    return `the target closed the connection of the ${side} side after the bind request`;
-  return null;
+  if (opened === 0 && closed.length > 0) return 'connection refused';
+  const byTarget = closings(trace, side);
+  if (requested < FORMS_TRIED) return null;
+  if (byTarget >= FORMS_TRIED) return `the target closed the connection of the ${side} side after the bind request`;
+  return closed.length >= FORMS_TRIED && byTarget === 0
+    ? `no answer to the bind of the ${side} side within ${linkMs / 1_000} s`
+    : null;
 }
 
 /** How often the target, not we, closed a connection: whoever closed it is recorded first. */
@@ -126,7 +174,9 @@ function closings(trace: Trace, side: Side): number {
 function remedyFor(trouble: string): string {
   if (trouble.startsWith('connection refused'))
     return 'Is the SMSC running, and is this its SMPP port? Check host, port and firewall.';
-  if (trouble.includes('refused with'))
+  if (trouble.includes('ESME_RALYBND'))
+    return 'The account may have one session only, and not as transceiver: allow it two, or give the handset side an account of its own in a profile (handset.target).';
+  if (trouble.includes('refused with') || trouble.includes('generic_nack'))
     return 'Check system_id and password, and that this account may bind as transmitter and as receiver (or transceiver).';
   if (trouble.startsWith('no answer'))
     return 'Something listens there but does not speak SMPP (or only over TLS: smpps://). Check the port.';

@@ -1,4 +1,4 @@
-import type { Profile, Timers } from '../core/profile.ts';
+import type { BindForm, Profile, Timers } from '../core/profile.ts';
 
 /** Subscriber numbers of the laboratory: 15550100001 to 15550100016. */
 export const NUMBERS: readonly string[] = Array.from({ length: 16 }, (_, index) => String(15_550_100_001 + index));
@@ -60,6 +60,9 @@ export const SMPP: Omit<Profile['smpp'], 'binds' | 'deadlineSeconds'> = {
 
 /** What a third party's SMSC is asked for with validity_period or qos_time_to_live, so that failures need no minute each. */
 export const THIRD_PARTY_DEADLINE_SECONDS = 10;
+
+/** How the handset side of a third party's SMSC is reached, in this order; shared: on the PPG's transceiver session. */
+export const THIRD_PARTY_HANDSET_BINDS: readonly BindForm[] = ['receiver', 'transceiver', 'shared'];
 
 /** Guard rails where a profile sets none: far more than a run of all suites needs, far less than harms. */
 export const THIRD_PARTY_LIMITS = { submitPerSecond: 50, segmentsPerRun: 20_000 } as const;

@@ -94,7 +94,11 @@ function started(trace: Trace): boolean {
 
 /** Every push that the PI sent was answered, every submission too, and every result that was asked for was notified. */
 function nothingOwed(trace: Trace): boolean {
-  if (submissions(viewOf(trace, 'ppg')).some(({ responses }) => responses.length === 0)) return false;
+  const ppg = viewOf(trace, 'ppg');
+  // A session that is gone brings no response any more (STP-08d: each on its own session).
+  const isGone = ({ seq, connection }: Message): boolean =>
+    ppg.events.some((event) => event.kind === 'closed' && event.connection === connection && event.seq > seq);
+  if (submissions(ppg).some(({ request, responses }) => responses.length === 0 && !isGone(request))) return false;
   const pi = viewOf(trace, 'pi');
   const sent = pushes(pi);
   if (sent.some(({ response }) => response === null)) return false;

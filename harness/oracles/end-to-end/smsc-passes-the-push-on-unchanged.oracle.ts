@@ -1,5 +1,5 @@
 import { defineOracle } from '../define.ts';
-import { assembled, dispatches, type Dispatch } from '../groups.ts';
+import { assembled, carriedInPieces, dispatches, type Dispatch } from '../groups.ts';
 import { statusOf } from '../submissions.ts';
 import { equal } from '../../wire/octets.ts';
 import type { Finding } from '../../trace/finding.ts';
@@ -49,8 +49,15 @@ export default defineOracle({
      handset > smsc    deliver_sm_resp sequence_number=1
      smsc    > handset deliver_sm      sequence_number=2 segment=2/2 reference=6 ud=P[128..200]
      handset > smsc    deliver_sm_resp sequence_number=2
-     smsc    > ppg     submit_sm_resp  sequence_number=7
-     -- ends at @1000000ms --`,
+     smsc    > ppg     submit_sm_resp  sequence_number=7`,
+    `# a total that never comes
+     let P = pattern(200)
+     ppg     > smsc    submit_sm       sequence_number=7 esm_class=0x02 source_port=9200 destination_port=2948 message_payload=P
+     smsc    > handset deliver_sm      sequence_number=1 segment=1/3 reference=5 ud=P[0..128]
+     handset > smsc    deliver_sm_resp sequence_number=1
+     smsc    > handset deliver_sm      sequence_number=2 segment=2/3 reference=5 ud=P[128..200]
+     handset > smsc    deliver_sm_resp sequence_number=2
+     smsc    > ppg     submit_sm_resp  sequence_number=7`,
   ],
 });
 
@@ -70,6 +77,10 @@ function judged({ submission, groups }: Dispatch, patient: boolean): readonly Fi
     return [
       { verdict: 'fail', evidence, expected, actual: `success was answered, but ${sizes} other octets were delivered` },
     ];
+  }
+  if (carriedInPieces(sent, payload)) {
+    const actual = `success was answered, and all octets came, but in ${sent.length} segments that nobody can put together (reference, total or part numbers)`;
+    return [{ verdict: 'fail', evidence, expected, actual }];
   }
   return patient
     ? [{ verdict: 'fail', evidence, expected, actual: 'success was answered, but no complete group was delivered' }]

@@ -1,7 +1,9 @@
 import { defineOracle } from '../define.ts';
-import { acknowledged, assembled, groupsOf, indexOf, transmissions, type Group } from '../groups.ts';
+import { acknowledged, assembled, groupsOf, indexOf, transmissions, type Group, type Transmission } from '../groups.ts';
 import { inboxOf } from '../inbox.ts';
 import { equal } from '../../wire/octets.ts';
+import { uint } from '../../wire/smpp/pdu.ts';
+import { userData } from '../../wire/smpp/user-data.ts';
 import { decodePush } from '../../wire/wsp/push.ts';
 import { decodeWbxml } from '../../wire/wsp/wbxml.ts';
 import type { View } from '../../trace/view.ts';
@@ -77,7 +79,7 @@ function judged(group: Group, view: View): readonly Finding[] {
   const octets = assembled(group);
   if (first === undefined || last === undefined || octets === null) return [];
   const inOrder = group.transmissions.every((one, at) => indexOf(one) === at + 1 && acknowledged(one));
-  if (!inOrder || first.port !== PUSH_PORT || !isPush(octets)) return [];
+  if (!inOrder || first.port !== PUSH_PORT || !isUniform(group) || !isPush(octets)) return [];
   const shown = inboxOf(view).filter((one) => one.to === first.to && one.event.seq > last.request.seq);
   const exact = shown.filter((one) => equal(one.octets, octets));
   const evidence = [...group.transmissions.map(({ request }) => request), ...shown.map(({ event }) => event)];
@@ -100,6 +102,21 @@ function judged(group: Group, view: View): readonly Finding[] {
       ? 'acknowledged, and never presented'
       : `other octets were presented (${shown.map((one) => one.octets.length).join(', ')})`;
   return [{ verdict: 'fail', evidence, expected: EXPECTED, actual }];
+}
+
+/** Segments that differ in what makes them one message, or whose header is damaged, are no set that must be put together. */
+function isUniform({ transmissions: [first, ...others] }: Group): boolean {
+  if (first === undefined) return false;
+  const kindOf = ({ request, from, port, hasUdh }: Transmission): string => {
+    const { pdu } = request.message;
+    const addressed = ['source_addr_ton', 'source_addr_npi', 'protocol_id', 'data_coding'].map((name) =>
+      uint(pdu, name),
+    );
+    return [from, port, hasUdh, ...addressed].join(' ');
+  };
+  const isSound = ({ request: { message } }: Transmission): boolean =>
+    message.pdu.problems.length === 0 && (userData(message.pdu).udh?.problems.length ?? 0) === 0;
+  return [first, ...others].every((one) => isSound(one) && kindOf(one) === kindOf(first));
 }
 
 /** Only a well-formed push must be shown: a malformed one, in its headers or its document, is dropped (push-ota.md, 2, 5.8). */

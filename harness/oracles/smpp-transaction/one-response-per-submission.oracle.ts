@@ -1,6 +1,9 @@
 import { defineOracle } from '../define.ts';
 import { latestUs, waiting } from '../deadlines.ts';
-import { submissions } from '../submissions.ts';
+import { pdusOf, submissions, type PduMessage } from '../submissions.ts';
+import { responseOf } from '../../wire/smpp/commands.table.ts';
+import { isResponse } from '../../wire/smpp/pdu.ts';
+import type { View } from '../../trace/view.ts';
 
 /** The most that 255 segments carry (sms.md, 2); what a longer push is owed is SEG-019's matter. */
 const LARGEST_PUSH_OCTETS = 255 * 128;
@@ -17,14 +20,22 @@ export default defineOracle({
       .map(({ request, responses }) => {
         const expected = `exactly one response to sequence_number ${request.message.pdu.sequence_number} within ${profile.timers.transactionMs} ms`;
         const evidence = [request, ...responses];
+        const [misfit] = responses.filter((response) => !fits(response, request));
+        if (misfit !== undefined) {
+          const actual = `it was answered with ${misfit.message.pdu.command}`;
+          return { verdict: 'fail', evidence, expected, actual };
+        }
         if (responses.length === 1) return { verdict: 'pass', evidence, expected, actual: 'one response' };
         if (responses.length > 1) {
           return { verdict: 'fail', evidence, expected, actual: `${responses.length} responses to one submission` };
         }
         const limitUs = latestUs(profile.timers.transactionMs, view.header);
         switch (waiting(view, request, limitUs, request.connection)) {
-          case 'over':
-            return { verdict: 'fail', evidence, expected, actual: 'no response within the predetermined time' };
+          case 'over': {
+            const strays = straysAfter(request, view);
+            const actual = `no response within the predetermined time${said(strays)}`;
+            return { verdict: 'fail', evidence: [...evidence, ...strays], expected, actual };
+          }
           case 'cut off':
             return {
               verdict: 'inconc',
@@ -65,5 +76,35 @@ export default defineOracle({
     `ppg  > smsc submit_sm      sequence_number=7 esm_class=0x02
      smsc > ppg  submit_sm_resp sequence_number=7 connection=another-session
      -- ends at @100000ms --`,
+    `# the response of another command
+     ppg  > smsc submit_sm      sequence_number=7 esm_class=0x02
+     smsc > ppg  data_sm_resp   sequence_number=7`,
+    `# a PDU that says to be longer than the session bears
+     ppg  > smsc submit_sm      sequence_number=7 esm_class=0x02
+     smsc > ppg  submit_sm_resp sequence_number=7 command_length=0x7fffffff
+     -- ends at @100000ms --`,
   ],
 });
+
+/** generic_nack answers any request. */
+function fits({ message: { pdu } }: PduMessage, request: PduMessage): boolean {
+  return pdu.command === 'generic_nack' || pdu.command === responseOf(request.message.pdu.command);
+}
+
+/** Responses of the same kind, after the request and on its session, to a sequence_number that no request had. */
+function straysAfter(request: PduMessage, view: View): readonly PduMessage[] {
+  const onSession = pdusOf(view).filter(({ connection, pco }) => connection === request.connection && pco === 'smpp');
+  const asked = new Set(
+    onSession.filter(({ message }) => !isResponse(message.pdu)).map(({ message }) => message.pdu.sequence_number),
+  );
+  const wanted = responseOf(request.message.pdu.command);
+  return onSession.filter(
+    ({ seq, message: { pdu } }) => seq > request.seq && pdu.command === wanted && !asked.has(pdu.sequence_number),
+  );
+}
+
+function said(strays: readonly PduMessage[]): string {
+  const [first] = strays;
+  if (first === undefined) return '';
+  return `; meanwhile ${strays.length} came for sequence numbers that were not asked, as ${first.message.pdu.sequence_number}`;
+}

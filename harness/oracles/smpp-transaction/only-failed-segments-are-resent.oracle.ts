@@ -7,6 +7,8 @@ import type { Timers } from '../../core/profile.ts';
 
 /** No SMSC's own wait for an acknowledgement is as short: an acknowledgement this quick was in time. */
 const PROMPT_US = 100_000;
+/** With a harness later than this an acknowledgement may have been too late for the SMSC however prompt it was here. */
+const MAX_TOLERANCE_US = 400_000;
 const EXPECTED = 'only segments whose delivery failed are sent again';
 
 /** A segment whose acknowledgement was delivered in time is not sent again. */
@@ -70,6 +72,22 @@ export default defineOracle({
      @900ms  handset > smsc    deliver_sm_resp sequence_number=1
      smsc    > handset deliver_sm      sequence_number=2 udh=0605040b8423f0 ud=P
      handset > smsc    deliver_sm_resp sequence_number=2`,
+    `# the harness was late by more than an SMSC may be expected to wait
+     let P = pattern(60)
+     ppg     > smsc    submit_sm       sequence_number=7 esm_class=0x02 message_payload=P
+     smsc    > handset deliver_sm      sequence_number=1 udh=0605040b8423f0 ud=P
+     handset > smsc    deliver_sm_resp sequence_number=1
+     smsc    > handset deliver_sm      sequence_number=2 udh=0605040b8423f0 ud=P
+     handset > smsc    deliver_sm_resp sequence_number=2
+     -- tolerance 900ms --`,
+    `# segments on the PPG's own session, which was lost behind the acknowledgement
+     let P = pattern(60)
+     ppg     > smsc    submit_sm       sequence_number=7 esm_class=0x02 message_payload=P
+     smsc    > handset deliver_sm      sequence_number=1 udh=0605040b8423f0 ud=P connection=smpp-1
+     handset > smsc    deliver_sm_resp sequence_number=1 connection=smpp-1
+     smsc    ! ppg     closed          connection=smpp-1
+     smsc    > handset deliver_sm      sequence_number=2 udh=0605040b8423f0 ud=P
+     handset > smsc    deliver_sm_resp sequence_number=2`,
   ],
   rejects: [
     `let P = pattern(300)
@@ -113,7 +131,10 @@ function needlessResend(
   const tookUs = answer.atUs - first.request.atUs;
   const linkLost = view.events.some(
     (event) =>
-      event.kind === 'closed' && event.pco === 'sm' && event.seq > answer.seq && event.seq < resent.request.seq,
+      event.kind === 'closed' &&
+      (event.pco === 'sm' || event.connection === first.request.connection) &&
+      event.seq > answer.seq &&
+      event.seq < resent.request.seq,
   );
   if (linkLost) {
     return {
@@ -125,12 +146,14 @@ function needlessResend(
   }
   const inTimeUs = stated.includes('ackMs') ? Math.max(PROMPT_US, 0.8 * timers.ackMs * 1_000 - PROMPT_US) : PROMPT_US;
   const what = `segment ${indexOf(first)} was sent again although it had been acknowledged after ${Math.round(tookUs / 1_000)} ms`;
-  return tookUs <= inTimeUs
-    ? { verdict: 'fail', evidence, expected: EXPECTED, actual: what }
-    : {
-        verdict: 'inconc',
-        evidence,
-        expected: EXPECTED,
-        actual: `${what}; the SMSC may not have waited so long (state timers.ackMs in the profile)`,
-      };
+  const { timingToleranceUs } = view.header;
+  if (tookUs > inTimeUs) {
+    const actual = `${what}; the SMSC may not have waited so long (state timers.ackMs in the profile)`;
+    return { verdict: 'inconc', evidence, expected: EXPECTED, actual };
+  }
+  if (timingToleranceUs > Math.max(MAX_TOLERANCE_US, inTimeUs - tookUs)) {
+    const actual = `${what}; the harness itself was up to ${Math.round(timingToleranceUs / 1_000)} ms late, so the SMSC may have seen it later: run again on a quieter machine`;
+    return { verdict: 'inconc', evidence, expected: EXPECTED, actual };
+  }
+  return { verdict: 'fail', evidence, expected: EXPECTED, actual: what };
 }

@@ -1,5 +1,5 @@
 import { defineOracle } from '../define.ts';
-import { acknowledged, assembled, dispatches, type Dispatch } from '../groups.ts';
+import { acknowledged, assembled, carriedInPieces, dispatches, type Dispatch } from '../groups.ts';
 import { statusOf, type PduMessage } from '../submissions.ts';
 import type { Finding } from '../../trace/finding.ts';
 
@@ -30,8 +30,24 @@ export default defineOracle({
      smsc    > handset deliver_sm      sequence_number=1 udh=0605040b8423f0 ud=P
      handset > smsc    deliver_sm_resp sequence_number=1 status=0x65
      smsc    > ppg     data_sm_resp    sequence_number=7 status=0xfe header_only`,
+    `# under two references: no group, but not answered too early either (SEG-007)
+     let P = pattern(200)
+     ppg     > smsc    submit_sm       sequence_number=7 esm_class=0x02 source_port=9200 destination_port=2948 message_payload=P
+     smsc    > handset deliver_sm      sequence_number=1 segment=1/2 reference=5 ud=P[0..128]
+     handset > smsc    deliver_sm_resp sequence_number=1
+     smsc    > handset deliver_sm      sequence_number=2 segment=2/2 reference=6 ud=P[128..200]
+     handset > smsc    deliver_sm_resp sequence_number=2
+     smsc    > ppg     submit_sm_resp  sequence_number=7`,
   ],
   rejects: [
+    `# the same, answered before the last acknowledgement
+     let P = pattern(200)
+     ppg     > smsc    submit_sm       sequence_number=7 esm_class=0x02 source_port=9200 destination_port=2948 message_payload=P
+     smsc    > handset deliver_sm      sequence_number=1 segment=1/2 reference=5 ud=P[0..128]
+     handset > smsc    deliver_sm_resp sequence_number=1
+     smsc    > handset deliver_sm      sequence_number=2 segment=2/2 reference=6 ud=P[128..200]
+     smsc    > ppg     submit_sm_resp  sequence_number=7
+     handset > smsc    deliver_sm_resp sequence_number=2`,
     `let P = pattern(200)
      ppg     > smsc    submit_sm       sequence_number=7 esm_class=0x02 source_port=9200 destination_port=2948 message_payload=P
      smsc    > handset deliver_sm      sequence_number=1 segment=1/2 reference=5 ud=P[0..128]
@@ -70,6 +86,15 @@ function success({ submission, groups }: Dispatch, response: PduMessage): Findin
     };
   }
   const before = sent.filter(({ request }) => request.seq < response.seq);
+  const inTime = before.filter(({ answer }) => answer !== null && answer.seq < response.seq);
+  if (carriedInPieces(inTime, submission.carried.data)) {
+    return {
+      verdict: 'pass',
+      evidence: [submission.request, ...before.map(({ request }) => request), response],
+      expected: EXPECTED,
+      actual: 'success after the last acknowledgement, though the segments make no group',
+    };
+  }
   const taken = before.filter((one) => acknowledged(one) && (one.answer?.seq ?? 0) < response.seq).length;
   const evidence = [
     submission.request,

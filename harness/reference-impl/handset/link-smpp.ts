@@ -37,17 +37,29 @@ export type LinkOptions = {
 /** The handset side's session with the SMSC. */
 export type Link = {
   readonly start: () => void;
-  /** Closes the connection and stays away until `reconnect`. */
   /** Unbinds where it is bound, and does not come again. */
   readonly stop: () => void;
+  /** Closes the connection and stays away until `reconnect`. */
   readonly disconnect: () => void;
   readonly reconnect: () => void;
 };
 
-/** Binds by the forms that the profile names, in their order, and comes back after a loss; or takes what the world delivers. */
+/**
+ * Binds by the forms that the profile names, in their order, and comes back after a loss. What the world delivers of
+ * the PPG's session is taken too: an SMSC may route segments to any transceiver of the account (AMB-26).
+ */
 export function makeLink(options: LinkOptions): Link {
   const isShared = options.profile.handset.binds.every((form) => form === 'shared');
-  return isShared ? sharedLink(options) : ownLink(options);
+  const shared = sharedLink(options);
+  if (isShared) return shared;
+  const own = ownLink(options);
+  return {
+    ...own,
+    start: () => {
+      shared.start();
+      own.start();
+    },
+  };
 }
 
 /** Neither connects nor binds: only short messages come here, and only their answers go out. */
@@ -77,6 +89,7 @@ function ownLink({ profile, account, smsc, reactor, delivered }: LinkOptions): L
   let sequence = 1;
   let lastUs = 0;
   let stays = true;
+  let isRefused = false;
 
   const send = (pdu: PduInput): void => {
     if (connection !== null) reactor.send(connection, encodePdu(pdu));
@@ -94,12 +107,18 @@ function ownLink({ profile, account, smsc, reactor, delivered }: LinkOptions): L
     const opening = `sm-${connections}`;
     const framer = smppFramer(MAX_PDU_OCTETS);
     connection = opening;
+    isRefused = false;
     reactor.connect(opening, smsc, 'sm', {
       opened: bind,
       octets: (chunk) => onOctets(opening, framer, chunk),
-      closed: lose,
+      closed: () => {
+        // Closed instead of an answer: the next form. Closed after a refusal: this form has not been tried yet.
+        if (state === 'binding' && !isRefused) form = nextForm();
+        lose();
+      },
     });
   };
+  const nextForm = (): number => (form + 1) % Math.max(1, forms.length);
   const lose = (): void => {
     connection = null;
     state = 'closed';
@@ -116,7 +135,7 @@ function ownLink({ profile, account, smsc, reactor, delivered }: LinkOptions): L
     state = 'binding';
     // A peer that knows only another form of bind may leave this one unanswered.
     reactor.after('bind', profile.timers.linkMs * 1000, () => {
-      form = (form + 1) % Math.max(1, forms.length);
+      form = nextForm();
       close();
     });
     request(`bind_${forms[form] ?? 'receiver'}`, {
@@ -135,7 +154,8 @@ function ownLink({ profile, account, smsc, reactor, delivered }: LinkOptions): L
       reactor.after('idle', profile.smpp.enquireLinkMs * 1000, onIdle);
       return;
     }
-    form = (form + 1) % Math.max(1, forms.length);
+    form = nextForm();
+    isRefused = true;
     if (form === 0) close();
     else bind();
   };

@@ -21,8 +21,10 @@ export function isForSubscriber(pdu: Pdu): boolean {
 export function shortMessageOf(pdu: Pdu, policy: Pick<HandsetPolicy, 'concatenationOf'>): ShortMessage {
   const carried = userData(pdu);
   const { udh } = carried;
-  const concatenation = udh === null ? sarConcatenation(pdu) : policy.concatenationOf(udh);
+  const byHeader = udh === null ? null : policy.concatenationOf(udh);
   const claimsConcatenation = udh?.ies.some(({ iei }) => CONCATENATION_IEIS.includes(iei)) === true;
+  // Beside a header of another purpose the TLVs are met in the field, though the texts exclude it (AMB-04).
+  const concatenation = byHeader ?? (claimsConcatenation ? null : sarConcatenation(pdu));
   const from = text(pdu, 'source_addr');
   return {
     from,

@@ -83,7 +83,15 @@ export function makeSession(options: SessionOptions): Session {
     connections += 1;
     connection = `smsc ${connections}`;
     framer = smppFramer(MAX_PDU_OCTETS);
-    reactor.connect(connection, options.to, 'smpp', { opened: bind, octets: read, closed: () => lost(backoffUs()) });
+    reactor.connect(connection, options.to, 'smpp', {
+      opened: bind,
+      octets: read,
+      closed: () => {
+        // Closed instead of an answer to the bind: a peer that knows only another form does this, too.
+        if (state === 'binding') form = (form + 1) % binds.length;
+        lost(backoffUs());
+      },
+    });
     state = 'binding';
   };
   const bind = (): void => {

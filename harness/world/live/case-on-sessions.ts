@@ -27,8 +27,8 @@ export type CaseOptions = {
   /** Whether it is the one that opened the sessions, and so sees all that came of it. */
   readonly isFirst: boolean;
   readonly variant: readonly string[];
-  /** `isOwed`: a submission is still without its response. */
-  readonly leave: (isOwed: boolean) => Promise<void>;
+  /** `sinceUs`: when the last of the submissions went out that are still without response; `null` = all are answered. */
+  readonly leave: (sinceUs: number | null) => Promise<void>;
 };
 
 const ARGUMENTS: Readonly<Partial<Record<Party, Readonly<Record<string, Verb>>>>> = {
@@ -103,7 +103,7 @@ export function caseOn({ live, links, ledger, refusals, letters }: Sessions, opt
         whole = trace();
         refusals.delete(refused);
         links.heal(scope);
-        await leave(isOwed(whole.events));
+        await leave(unansweredSince(whole.events));
       })()),
   };
 }
@@ -114,15 +114,19 @@ function addressing(party: Party, verb: string): readonly string[] {
   return ['to', 'handset'].filter((name) => properties instanceof Object && name in properties);
 }
 
-/** Whether more submissions went out than were answered. */
-function isOwed(events: readonly TraceEvent[]): boolean {
+/** When the last submission went out, if more went out than were answered. */
+function unansweredSince(events: readonly TraceEvent[]): number | null {
   let open = 0;
+  let lastUs: number | null = null;
   for (const event of events) {
     if (!isMessage(event) || event.party !== 'ppg' || event.message.kind !== 'smpp') continue;
     const { pdu } = event.message;
     if (!/^(submit_sm|data_sm)(_resp)?$/.test(pdu.command)) continue;
-    if (event.direction === 'out' && !isResponse(pdu)) open += 1;
+    if (event.direction === 'out' && !isResponse(pdu)) {
+      open += 1;
+      lastUs = event.atUs;
+    }
     if (event.direction === 'in' && isResponse(pdu)) open -= 1;
   }
-  return open > 0;
+  return open > 0 ? lastUs : null;
 }

@@ -9,7 +9,7 @@ import type { Limiter, Permit } from './limiter.ts';
 const MAX_FAR_MESSAGES = 20_000;
 const MAX_FAR_OCTETS = 64 * 1024 * 1024;
 
-/** A target answers, delivers and retries: so many messages may come for each segment that a run may send. */
+/** A target answers, delivers and retries: so many more messages may come for each segment that was submitted. */
 const MESSAGES_PER_SEGMENT = 10;
 
 /** Octets of a payload that one of several segments holds, with ports and 8-bit reference (sms.md 2). */
@@ -23,16 +23,15 @@ const DELIVERIES: readonly string[] = ['deliver_sm', 'data_sm'];
 
 export type GuardRailOptions = {
   readonly limiter: Limiter;
-  readonly segmentsPerRun: number;
-  /** Whether the handset side has no session of its own (profile, bind: shared). */
-  readonly isShared: boolean;
+  /** The subscriber numbers of the handset side: what comes for them on the PPG's session is theirs (AMB-26). */
+  readonly numbers: readonly string[];
   /** Told of a submission that was not sent. */
   readonly refused: (digits: string, why: Extract<Permit, { kind: 'refused' }>) => void;
 };
 
 /** What passes between us and a target: submissions by the limiter, what it says as long as we can hold it. */
-export function makeGuardRails({ limiter, segmentsPerRun, isShared, refused }: GuardRailOptions): FarHooks {
-  const maxMessages = MAX_FAR_MESSAGES + MESSAGES_PER_SEGMENT * segmentsPerRun;
+export function makeGuardRails({ limiter, numbers, refused }: GuardRailOptions): FarHooks {
+  let segments = 0;
   let messages = 0;
   let octetsHeld = 0;
   return {
@@ -42,21 +41,26 @@ export function makeGuardRails({ limiter, segmentsPerRun, isShared, refused }: G
       if (!SUBMISSIONS.includes(pdu.command)) return 0;
       const digits = text(pdu, 'destination_addr').replace(/\D/g, '');
       const nowUs = monotonicUs();
-      const permit = limiter.ask({ digits, segments: segmentsOf(pdu) }, nowUs);
-      if (permit.kind === 'go') return Math.ceil(permit.atUs - nowUs);
+      const needed = segmentsOf(pdu);
+      const permit = limiter.ask({ digits, segments: needed }, nowUs);
+      if (permit.kind === 'go') {
+        segments += needed;
+        return Math.ceil(permit.atUs - nowUs);
+      }
       refused(digits, permit);
       return 'never';
     },
     bears: (octets) => {
       messages += 1;
       octetsHeld += octets;
-      return messages <= maxMessages && octetsHeld <= MAX_FAR_OCTETS;
+      return messages <= MAX_FAR_MESSAGES + MESSAGES_PER_SEGMENT * segments && octetsHeld <= MAX_FAR_OCTETS;
     },
     forWhom: ({ pco, octets }) => {
-      if (!isShared || pco !== 'smpp') return null;
+      if (pco !== 'smpp') return null;
       const pdu = decodePdu(octets);
       const isDelivery = DELIVERIES.includes(pdu.command) && !isResponse(pdu);
-      return isDelivery && (uint(pdu, 'esm_class') & MESSAGE_TYPE_BITS) === 0 ? 'handset' : null;
+      if (!isDelivery || (uint(pdu, 'esm_class') & MESSAGE_TYPE_BITS) !== 0) return null;
+      return numbers.includes(text(pdu, 'destination_addr').replace(/\D/g, '')) ? 'handset' : null;
     },
   };
 }

@@ -43,8 +43,7 @@ export function makeRemote({ profile, target, tls, lag, linksOf }: RemoteParts):
     const refusals: Sessions['refusals'] = new Set();
     const hooks = makeGuardRails({
       limiter,
-      segmentsPerRun: profile.limits.segmentsPerRun,
-      isShared: isShared(settings.profile),
+      numbers: pool,
       refused: (digits, { place, what, remedy }) => {
         for (const refused of refusals) refused(digits, `${place}: ${what}; ${remedy}`);
       },
@@ -85,9 +84,10 @@ export function makeRemote({ profile, target, tls, lag, linksOf }: RemoteParts):
           isFirst,
           numbers: stay.numbers,
           variant: settings.variant,
-          leave: async (isOwed) => {
+          leave: async (sinceUs) => {
+            const goneUs = sinceUs === null ? Number.POSITIVE_INFINITY : sessions.live.nowUs() - sinceUs;
             if (isAlone) await sessions.live.close();
-            stay.leave(isOwed ? Math.max(QUIET_US, settings.profile.timers.transactionMs * MS_US) : QUIET_US);
+            stay.leave(Math.max(QUIET_US, longestUs(settings.profile) - goneUs));
           },
         });
       } catch (error) {
@@ -107,9 +107,10 @@ const QUIET_US = 1_000_000;
 
 const MS_US = 1_000;
 
-/** Whether segments come on the PPG's own session. */
-function isShared({ handset }: Profile): boolean {
-  return handset.binds.every((form) => form === 'shared');
+/** How long a target may go on with a push: as it was asked, and a little longer. */
+function longestUs({ smpp, timers }: Profile): number {
+  const askedMs = smpp.deadlineSeconds === null ? timers.transactionMs : 1_200 * smpp.deadlineSeconds;
+  return Math.min(timers.transactionMs, askedMs) * MS_US;
 }
 
 async function closed(sessions: Promise<Sessions> | undefined): Promise<void> {
