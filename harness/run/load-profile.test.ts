@@ -113,7 +113,7 @@ test('the example profile is read as it says', async () => {
   expect(profile.target?.password).toBe('p@ss/1');
   assert.deepEqual([profile.handset.target?.user, profile.handset.target?.password], ['handset', 'h']);
   assert.deepEqual(profile.smpp.binds, ['transmitter']);
-  assert.deepEqual(profile.handset.binds, ['receiver', 'transceiver', 'shared']);
+  assert.deepEqual(profile.handset.binds, ['receiver']);
   assert.equal(profile.handset.addressRange, '^155501');
   assert.deepEqual(profile.statedTimers, ['transactionMs', 'ackMs', 'retryMs', 'gapMs', 'responseMs', 'reassemblyMs']);
   assert.equal(profile.timers.retryMs, 1_000);
