@@ -20,6 +20,8 @@ const GRACE_MS = 5_000;
 /** Before anything is sent: whether the numbers are quiet. */
 const QUIET_MS = 300;
 const PROBE_OCTETS = 60;
+/** More PDUs than any exchange around one push takes. */
+const FLOOD_PDUS = 5_000;
 /** Sessions that a target closes one after the other before it is given up. */
 const MANY_CLOSINGS = 4;
 
@@ -192,6 +194,8 @@ type Probe = {
   readonly segments: number;
   /** Times the target closed a session meanwhile. */
   readonly closures: number;
+  /** Why the target's sessions can bear no push; `null` where nothing speaks against it. */
+  readonly spoilt: string | null;
 };
 
 async function probe(command: SubmissionCommand, chain: Chain, profile: Profile): Promise<Probe> {
@@ -224,11 +228,31 @@ function outcomeOf(trace: Trace): Omit<Probe, 'command'> {
     status: response === undefined ? null : statusOf(response),
     segments: groups.reduce((sum, group) => sum + group.transmissions.length, 0),
     closures: closings(trace, 'ppg'),
+    spoilt: spoilt(trace),
   };
+}
+
+/** What a target said that nobody can go by: a length that is none, or far more than an exchange takes. */
+function spoilt(trace: Trace): string | null {
+  const said = pdusOf(viewOf(trace, 'smsc')).filter(({ direction }) => direction === 'out');
+  const broken = said.find(({ octets, message }) => message.pdu.command_length !== octets.length);
+  if (broken !== undefined) {
+    const length = `0x${broken.message.pdu.command_length.toString(16).padStart(8, '0')}`;
+    return `it sent octets that are no PDU (as command_length ${length}), after which a session cannot be read any more`;
+  }
+  const [last] = said.slice(-1);
+  return last === undefined || said.length < FLOOD_PDUS
+    ? null
+    : `it sent ${said.length} PDUs around one small push (the last: ${last.message.pdu.command})`;
 }
 
 function conclude(found: readonly Probe[], profile: Profile, place: string): Preflight {
   const number = maskNumber(profile.handset.numbers[0] ?? '');
+  const served = found.filter(({ segments }) => segments > 0);
+  const garbage = found.flatMap((one) => one.spoilt ?? []);
+  if (served.length === 0 && garbage[0] !== undefined) {
+    throw new UsageError(place, garbage[0], 'Is this an SMPP port? Look at what the SMSC sends (--pcap).');
+  }
   if (found.every(({ submitted }) => !submitted)) {
     throw new UsageError(
       place,
@@ -237,7 +261,6 @@ function conclude(found: readonly Probe[], profile: Profile, place: string): Pre
     );
   }
   const accepted = found.filter(({ status }) => status === 0);
-  const served = found.filter(({ segments }) => segments > 0);
   if (served.length === 0 && accepted.length > 0) {
     throw new UsageError(
       place,
