@@ -1,6 +1,7 @@
 import { statusOf, submissions } from '../oracles/submissions.ts';
 import type { Trace } from '../trace/event.ts';
 import { viewOf } from '../trace/view.ts';
+import { MAX_UD_OCTETS } from '../wire/sm/data-coding.ts';
 import { statusName } from '../wire/smpp/statuses.table.ts';
 
 /** Why a case came to nothing, as far as the SMSC side says it: what a third party is told beside `inconc`. */
@@ -12,7 +13,9 @@ export function noOccasion(trace: Trace): string {
   if (refused !== undefined && response !== undefined) {
     const status = statusOf(response);
     const named = `0x${status.toString(16).padStart(2, '0')} ${statusName(status)}`;
-    return `a push of ${refused.carried.octets.length} octets was answered with ${named}`;
+    const octets = refused.carried.octets.length;
+    const advice = octets > MAX_UD_OCTETS ? '; a limit on segments belongs in the profile: policy.maxSegments' : '';
+    return `a push of ${octets} octets was answered with ${named}${advice}`;
   }
   if (all.some(({ responses }) => responses.length === 0)) return 'a push was not answered';
   return 'nothing in the trace was an occasion for it';
