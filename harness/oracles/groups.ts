@@ -1,8 +1,10 @@
 import type { View } from '../trace/view.ts';
 import { concat, equal, latin1 } from '../wire/octets.ts';
 import { concatenation, ports, type Concatenation } from '../wire/sm/udh.ts';
+import { fullNumber } from '../wire/smpp/national.ts';
 import { isResponse, text, tlvUint, uint, type Pdu } from '../wire/smpp/pdu.ts';
 import { sarConcatenation, userData } from '../wire/smpp/user-data.ts';
+import { inboxOf } from './inbox.ts';
 import { digitsOf, pdusOf, statusOf, submissions, type PduMessage, type Submission } from './submissions.ts';
 
 /** One sending of one short message to a handset, and how the handset answered it. */
@@ -49,6 +51,7 @@ function concatenationOf(pdu: Pdu): Concatenation | null {
 export function transmissions(view: View): readonly Transmission[] {
   const all: (Omit<Transmission, 'answer'> & { answer: PduMessage | null })[] = [];
   const open = new Map<string, (typeof all)[number]>();
+  const known = new Set([...submissions(view).map(({ to }) => to), ...inboxOf(view).map(({ to }) => to)]);
   for (const message of pdusOf(view)) {
     if (message.pco !== 'sm') continue;
     const { pdu } = message.message;
@@ -60,7 +63,7 @@ export function transmissions(view: View): readonly Transmission[] {
       const transmission = {
         request: message,
         answer: null,
-        to: digitsOf(text(pdu, 'destination_addr')),
+        to: fullNumber(digitsOf(text(pdu, 'destination_addr')), uint(pdu, 'dest_addr_ton'), known),
         from: digitsOf(text(pdu, 'source_addr')),
         concatenation: concatenationOf(pdu),
         sizeOctets: carried.octets.length,

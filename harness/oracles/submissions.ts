@@ -68,7 +68,7 @@ export function submissions(view: View): readonly Submission[] {
 }
 
 /** Whether command_length is not the length of what came: the end of a session, and no PDU to go by. */
-function lostFraming({ octets, message: { pdu } }: PduMessage): boolean {
+export function lostFraming({ octets, message: { pdu } }: PduMessage): boolean {
   return pdu.command_length !== octets.length;
 }
 

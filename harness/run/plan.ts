@@ -1,11 +1,15 @@
-import type { Case } from '../core/case.ts';
+import type { Case, Step } from '../core/case.ts';
 import { NothingSelected } from '../core/nothing-selected.ts';
 import type { Profile } from '../core/profile.ts';
 import type { Requirement } from '../core/requirement.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { excludedBy } from './claims.ts';
+import { MAX_UD_OCTETS } from '../wire/sm/data-coding.ts';
 import { binds, type Court } from './judge.ts';
 import type { PlannedCase } from './run-case.ts';
+
+/** Octets that one of several segments holds beside ports and an 8-bit reference (sms.md 2). */
+const SLICE_OCTETS = 128;
 
 /** What of everything there is a run takes; an empty list takes all. */
 export type Selection = {
@@ -79,12 +83,20 @@ function applies(
   const commandsTheIut = steps.some(({ actor, verb }) => actor === iut && verb !== 'await');
   return (
     !commandsTheIut &&
+    segmentsAtLeast(steps) <= profile.policy.maxSegments &&
     !variant.split('+').some((token) => excluded.includes(token)) &&
     requirements.some((id) => {
       const row = catalogue.get(id);
       return row !== undefined && binds(row, iut) && excludedBy(row, profile.claims) === null;
     })
   );
+}
+
+/** Fewest segments that the longest push of a case needs: with ports and an 8-bit reference (AMB-19, AMB-47). */
+function segmentsAtLeast(steps: readonly Step[]): number {
+  const octets = steps.map(({ arguments: { wdpOctets } }) => (typeof wdpOctets === 'number' ? wdpOctets : 0));
+  const longest = Math.max(0, ...octets);
+  return longest <= MAX_UD_OCTETS ? 1 : Math.ceil(longest / SLICE_OCTETS);
 }
 
 function patternOf(text: string): RegExp {

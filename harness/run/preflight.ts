@@ -20,6 +20,8 @@ const GRACE_MS = 5_000;
 /** Before anything is sent: whether the numbers are quiet. */
 const QUIET_MS = 300;
 const PROBE_OCTETS = 60;
+/** More PDUs than any exchange around one push takes. */
+const FLOOD_PDUS = 5_000;
 /** Sessions that a target closes one after the other before it is given up. */
 const MANY_CLOSINGS = 4;
 
@@ -69,13 +71,18 @@ async function reachable(
   place: string,
 ): Promise<Preflight> {
   const apart = await tryOut(profile);
-  if (apart.trouble === null) return { profile, notes: [] };
+  if (apart.trouble === null && !apart.isDisturbed) return { profile, notes: [] };
+  const trouble = apart.trouble ?? 'the target closed one side’s session when the other side bound';
   const together = onOneSession(profile);
-  if (together !== null && apart.oneIsBound && (await tryOut(together)).trouble === null) {
-    const note = `${apart.trouble}, so segments are taken on the PPG's own transceiver session (AMB-26)`;
-    return { profile: together, notes: [note] };
+  if (together !== null && apart.oneIsBound) {
+    const shared = await tryOut(together);
+    if (shared.trouble === null && !shared.isDisturbed) {
+      const note = `${trouble}, so segments are taken on the PPG's own transceiver session (AMB-26)`;
+      return { profile: together, notes: [note] };
+    }
   }
-  throw new UsageError(place, apart.trouble, remedyFor(apart.trouble));
+  if (apart.trouble === null) return { profile, notes: [] };
+  throw new UsageError(place, trouble, remedyFor(trouble));
 }
 
 /** The same profile with one transceiver session for both sides; `null` where it leaves no such choice. */
@@ -88,7 +95,12 @@ function onOneSession(profile: Profile): Profile | null {
 }
 
 /** How the binds of both sides went; `trouble` is why waiting longer for one was pointless. */
-type Binds = { readonly trouble: string | null; readonly oneIsBound: boolean };
+type Binds = {
+  readonly trouble: string | null;
+  readonly oneIsBound: boolean;
+  /** All were bound, and the target closed a session again. */
+  readonly isDisturbed: boolean;
+};
 
 async function bound(chain: Chain, profile: Profile): Promise<Binds> {
   try {
@@ -105,10 +117,12 @@ async function bound(chain: Chain, profile: Profile): Promise<Binds> {
     if (side !== undefined) {
       const trouble =
         troubles(trace)[0] ?? `no answer to the bind of the ${side} side within ${BIND_LIMIT_MS / 1_000} s`;
-      return { trouble, oneIsBound: missing(trace).length < sides.length };
+      return { trouble, oneIsBound: missing(trace).length < sides.length, isDisturbed: false };
     }
     await chain.rest(QUIET_MS * MS);
-    return { trouble: null, oneIsBound: true };
+    const seen = chain.trace();
+    const trouble = spoilt(seen);
+    return { trouble, oneIsBound: trouble === null, isDisturbed: sides.some((one) => lostAfterBind(seen, one)) };
   } finally {
     await chain.close();
   }
@@ -118,6 +132,16 @@ type Side = 'ppg' | 'handset';
 
 function isBound(trace: Trace, side: Side): boolean {
   return bindAnswers(trace, side).some((answer) => statusOf(answer) === 0 && !isNack(answer));
+}
+
+/** Whether the target closed a session of this side that it had bound. */
+function lostAfterBind(trace: Trace, side: Side): boolean {
+  const bound = new Set(
+    bindAnswers(trace, side).flatMap((one) => (statusOf(one) === 0 && !isNack(one) ? [one.connection] : [])),
+  );
+  return trace.events.some(
+    ({ kind, party, connection }) => kind === 'closed' && party === 'smsc' && bound.has(connection),
+  );
 }
 
 function isNack({ message }: PduMessage): boolean {
@@ -178,6 +202,7 @@ function remedyFor(trouble: string): string {
     return 'The account may have one session only, and not as transceiver: allow it two, or give the handset side an account of its own in a profile (handset.target).';
   if (trouble.includes('refused with') || trouble.includes('generic_nack'))
     return 'Check system_id and password, and that this account may bind as transmitter and as receiver (or transceiver).';
+  if (trouble.startsWith('it sent')) return 'Is this an SMPP port? Look at what the SMSC sends (--pcap).';
   if (trouble.startsWith('no answer'))
     return 'Something listens there but does not speak SMPP (or only over TLS: smpps://). Check the port.';
   return 'Look at the SMSC’s log; a TLS port, an address filter or a session limit does this.';
@@ -192,6 +217,8 @@ type Probe = {
   readonly segments: number;
   /** Times the target closed a session meanwhile. */
   readonly closures: number;
+  /** Why the target's sessions can bear no push; `null` where nothing speaks against it. */
+  readonly spoilt: string | null;
 };
 
 async function probe(command: SubmissionCommand, chain: Chain, profile: Profile): Promise<Probe> {
@@ -224,11 +251,31 @@ function outcomeOf(trace: Trace): Omit<Probe, 'command'> {
     status: response === undefined ? null : statusOf(response),
     segments: groups.reduce((sum, group) => sum + group.transmissions.length, 0),
     closures: closings(trace, 'ppg'),
+    spoilt: spoilt(trace),
   };
+}
+
+/** What a target said that nobody can go by: a length that is none, or far more than an exchange takes. */
+function spoilt(trace: Trace): string | null {
+  const said = pdusOf(viewOf(trace, 'smsc')).filter(({ direction }) => direction === 'out');
+  const broken = said.find(({ octets, message }) => message.pdu.command_length !== octets.length);
+  if (broken !== undefined) {
+    const length = `0x${broken.message.pdu.command_length.toString(16).padStart(8, '0')}`;
+    return `it sent octets that are no PDU (as command_length ${length}), after which a session cannot be read any more`;
+  }
+  const [last] = said.slice(-1);
+  return last === undefined || said.length < FLOOD_PDUS
+    ? null
+    : `it sent ${said.length} PDUs around one small push (the last: ${last.message.pdu.command})`;
 }
 
 function conclude(found: readonly Probe[], profile: Profile, place: string): Preflight {
   const number = maskNumber(profile.handset.numbers[0] ?? '');
+  const served = found.filter(({ segments }) => segments > 0);
+  const garbage = found.flatMap((one) => one.spoilt ?? []);
+  if (served.length === 0 && garbage[0] !== undefined) {
+    throw new UsageError(place, garbage[0], remedyFor(garbage[0]));
+  }
   if (found.every(({ submitted }) => !submitted)) {
     throw new UsageError(
       place,
@@ -237,7 +284,6 @@ function conclude(found: readonly Probe[], profile: Profile, place: string): Pre
     );
   }
   const accepted = found.filter(({ status }) => status === 0);
-  const served = found.filter(({ segments }) => segments > 0);
   if (served.length === 0 && accepted.length > 0) {
     throw new UsageError(
       place,

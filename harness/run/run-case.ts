@@ -8,6 +8,7 @@ import type { Trace } from '../trace/event.ts';
 import type { Parties, World } from '../world/world.ts';
 import { counts } from './add-up.ts';
 import { binds, judge, type Court } from './judge.ts';
+import { noOccasion } from './no-occasion.ts';
 import { performSteps } from './steps.ts';
 
 /** One case in one variant; `key` names it in a run. */
@@ -33,7 +34,7 @@ export async function runCase(planned: PlannedCase, world: World, settings: Case
   const began = settings.clockMs();
   const { trace, failure } = await observe(planned, world, settings);
   const judgement = judge(trace, settings.court);
-  const judged = caseVerdict(planned.case, judgement, settings);
+  const judged = caseVerdict(planned.case, trace, judgement, settings);
   const { verdict, reason } =
     failure === null || worst([failure.verdict, judged.verdict]) === judged.verdict ? judged : failure;
   return { ...planned, verdict, reason, durationMs: Math.round(settings.clockMs() - began), trace, judgement };
@@ -80,6 +81,7 @@ function handsetsOf({ steps }: Case): number {
 /** The worst over what counts; a requirement that the case names and did not exercise is never a pass. */
 function caseVerdict(
   one: Case,
+  trace: Trace,
   judgement: Judgement,
   { court, strict }: CaseSettings,
 ): { verdict: Verdict; reason: string | null } {
@@ -95,7 +97,7 @@ function caseVerdict(
     if (requirement === undefined || !binds(requirement, court.iut) || !counts(requirement, court, strict)) continue;
     const said = judgement.get(id);
     if (said !== undefined && said.verdict !== 'none') continue;
-    const why = said?.reason ?? 'nothing in the trace was an occasion for it';
+    const why = said?.reason ?? noOccasion(trace);
     if (said?.reason?.startsWith('not observable') === true && court.iut !== 'chain') continue;
     const verdict = court.iut === 'chain' ? 'error' : 'inconc';
     found.push({ verdict, reason: `${id}: named by this case but not exercised (${why})` });

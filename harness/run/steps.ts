@@ -88,8 +88,9 @@ function numeric(options: Readonly<Record<string, unknown>>): Readonly<Record<st
   return Object.fromEntries(Object.entries(options).map(([name, value]) => [name, Number(value)]));
 }
 
+/** A push went out, or its failure was notified before it could: a session may go while a submission is held back. */
 function started(trace: Trace): boolean {
-  return submissions(viewOf(trace, 'ppg')).length > 0;
+  return submissions(viewOf(trace, 'ppg')).length > 0 || occurrences(trace, 'pi', 'notifications', null) > 0;
 }
 
 /** Every push that the PI sent was answered, every submission too, and every result that was asked for was notified. */

@@ -70,6 +70,24 @@ test('a correct SMSC with 16-bit references, the concatenation element first and
   expect(summary.exitCode).toBe(0);
 });
 
+const QUICK = ['segmentation/one-octet-over-two-segments', 'smpp-transaction/refused-push-fails-once'];
+
+test('an SMSC that binds transceivers only, one session of them, and writes national numbers, passes on that session', async () => {
+  const behaviour = { forms: ['transceiver'], sessions: 1, numbers: 'national' } as const;
+  const summary = await withSmsc(behaviour, (port) => certify(profileAt(port), QUICK));
+  expect(outcomes(summary, 'fail')).toEqual([]);
+  expect(outcomes(summary, 'error')).toEqual([]);
+  expect(summary.exitCode).toBe(0);
+  expect(summary.notes.join()).toContain("segments are taken on the PPG's own transceiver session");
+});
+
+test('an SMSC that delivers to whichever transceiver bound last, or allows one transmitter and one receiver, passes', async () => {
+  for (const forms of [['transceiver'], ['transmitter', 'receiver']] as const) {
+    const summary = await withSmsc({ forms, sessions: 2 }, (port) => certify(profileAt(port), QUICK));
+    expect([forms, summary.exitCode]).toEqual([forms, 0]);
+  }
+});
+
 test('an SMSC that takes submit_sm only is judged by submit_sm, and the report says so', async () => {
   const summary = await withSmsc({ commands: ['submit_sm'] }, (port) => certify(profileAt(port)));
   expect(summary.exitCode).toBe(0);

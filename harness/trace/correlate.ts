@@ -1,8 +1,9 @@
 import { latin1 } from '../wire/octets.ts';
-import { isResponse, text, type Pdu } from '../wire/smpp/pdu.ts';
+import { fullNumber } from '../wire/smpp/national.ts';
+import { isResponse, text, uint, type Pdu } from '../wire/smpp/pdu.ts';
 import type { PapMessage } from '../wire/pap/message.ts';
 import { isMessage, type Message, type Trace, type TraceEvent } from './event.ts';
-import { digitsOf, endsOf, PLMN_ADDRESS, subscribersOf } from './subscriber.ts';
+import { digitsOf, endsOf, PLMN_ADDRESS, subscriberField, subscribersOf } from './subscriber.ts';
 
 type Numbers = readonly string[];
 
@@ -81,6 +82,8 @@ export function attributor(): (message: Message) => Numbers {
   const exchanges = new Map<string, Numbers>();
   const pushes = new Map<string, Numbers>();
   const messages = new Map<string, Numbers>();
+  /** Numbers that somebody of ours wrote in full. */
+  const known = new Set<string>();
 
   const smpp = (event: Message, pdu: Pdu): Numbers => {
     const { sender, receiver } = endsOf(event);
@@ -92,10 +95,18 @@ export function attributor(): (message: Message) => Numbers {
       if (id !== '' && numbers.length > 0) messages.set(id, numbers);
       return numbers;
     }
-    const addressed = ADDRESSED.has(pdu.command) ? unique(subscribersOf(pdu, event)) : NOBODY;
+    const addressed = ADDRESSED.has(pdu.command) ? unique(subscribersOf(pdu, event)).map(inFull(event, pdu)) : NOBODY;
+    if (sender === 'ppg') for (const number of addressed) known.add(number);
     const numbers = addressed.length === 0 && BY_MESSAGE_ID.has(pdu.command) ? (messages.get(id) ?? NOBODY) : addressed;
     requests.set(key, numbers);
     return numbers;
+  };
+
+  /** What the SMSC writes in national form is one of the numbers that it was given (AMB-25). */
+  const inFull = (event: Message, pdu: Pdu): ((digits: string) => string) => {
+    if (endsOf(event).sender !== 'smsc') return (digits) => digits;
+    const field = subscriberField(pdu.command, event) === 'source_addr' ? 'source_addr_ton' : 'dest_addr_ton';
+    return (digits) => fullNumber(digits, uint(pdu, field), known);
   };
 
   const pap = (event: Message, { http, control }: PapMessage): Numbers => {

@@ -6,6 +6,12 @@ import type { PDU, Session } from 'smpp';
 /** What an SMSC of another make does; each entry is one a real one could have. */
 export type PackageSmscBehaviour = {
   readonly bind: 'accept' | 'refuse' | 'silence' | 'close-after';
+  /** The forms of bind that the account has; others are refused. */
+  readonly forms: readonly ('transmitter' | 'receiver' | 'transceiver')[];
+  /** Sessions that the account may have at once. */
+  readonly sessions: number;
+  /** TON 2 and no country code, or as submitted. */
+  readonly numbers: 'as-submitted' | 'national';
   /** Commands it takes in transaction mode; others get ESME_RINVCMDID. */
   readonly commands: readonly ('submit_sm' | 'data_sm')[];
   /** `none`: nothing is ever delivered. `whole`: all octets in one deliver_sm. */
@@ -23,6 +29,9 @@ export type PackageSmscBehaviour = {
 /** A correct SMSC: retries in rounds, answers failures with a bare header, counts 8-bit references from 0. */
 export const correctPackageSmsc: PackageSmscBehaviour = {
   bind: 'accept',
+  forms: ['transmitter', 'receiver', 'transceiver'],
+  sessions: 10,
+  numbers: 'as-submitted',
   commands: ['submit_sm', 'data_sm'],
   deliver: 'segments',
   answer: 'outcome',
@@ -35,11 +44,14 @@ export const correctPackageSmsc: PackageSmscBehaviour = {
 export type PackageSmsc = { readonly port: number; readonly close: () => Promise<void> };
 
 const ESME_RINVCMDID = 0x03;
+const ESME_RALYBND = 0x05;
 const ESME_RBINDFAIL = 0x0d;
 const ESME_RDELIVERYFAILURE = 0xfe;
 const ESME_RX_P_APPN = 0x65;
 const UDH_INDICATOR = 0x40;
 const MAX_USER_DATA = 140;
+const TON_NATIONAL = 2;
+const COUNTRY_CODE = '1';
 const ACK_TIMEOUT_MS = 2_000;
 const RETRY_DELAY_MS = 50;
 const MAX_ON_THE_WAY = 1_000;
@@ -47,6 +59,7 @@ const MAX_ON_THE_WAY = 1_000;
 /** Starts an SMSC whose only SMPP code is the `smpp` package, on a free port of the loopback interface. */
 export async function startPackageSmsc(behaviour: PackageSmscBehaviour): Promise<PackageSmsc> {
   const sessions = new Set<Session>();
+  const bound = new Set<Session>();
   const receivers: Session[] = [];
   const busy = new Map<string, Promise<void>>();
   let reference = 0;
@@ -58,10 +71,11 @@ export async function startPackageSmsc(behaviour: PackageSmscBehaviour): Promise
     session.on('error', () => undefined);
     session.on('close', () => {
       sessions.delete(session);
+      bound.delete(session);
       if (receivers.includes(session)) receivers.splice(receivers.indexOf(session), 1);
     });
-    for (const command of ['bind_transmitter', 'bind_receiver', 'bind_transceiver'] as const) {
-      session.on(command, (pdu: PDU) => onBind(session, command, pdu));
+    for (const form of ['transmitter', 'receiver', 'transceiver'] as const) {
+      session.on(`bind_${form}`, (pdu: PDU) => onBind(session, form, pdu));
     }
     session.on('unbind', (pdu: PDU) => {
       session.send(pdu.response());
@@ -73,17 +87,18 @@ export async function startPackageSmsc(behaviour: PackageSmscBehaviour): Promise
     }
   });
 
-  function onBind(session: Session, command: string, pdu: PDU): void {
+  function onBind(session: Session, form: PackageSmscBehaviour['forms'][number], pdu: PDU): void {
     if (behaviour.bind === 'silence') return;
-    session.send(
-      pdu.response(behaviour.bind === 'refuse' ? { command_status: ESME_RBINDFAIL } : { system_id: 'package' }),
-    );
+    const isRefused = behaviour.bind === 'refuse' || !behaviour.forms.includes(form);
+    const refusal = isRefused ? ESME_RBINDFAIL : bound.size >= behaviour.sessions ? ESME_RALYBND : null;
+    session.send(pdu.response(refusal === null ? { system_id: 'package' } : { command_status: refusal }));
     if (behaviour.bind === 'close-after') session.close();
-    else if (command !== 'bind_transmitter' && behaviour.bind === 'accept') {
-      // Each segment on its way waits for the close, too.
-      session.setMaxListeners(MAX_ON_THE_WAY);
-      receivers.push(session);
-    }
+    if (refusal !== null || behaviour.bind !== 'accept') return;
+    bound.add(session);
+    if (form === 'transmitter') return;
+    // Each segment on its way waits for the close, too.
+    session.setMaxListeners(MAX_ON_THE_WAY);
+    receivers.push(session);
   }
 
   async function onSubmission(session: Session, command: 'submit_sm' | 'data_sm', pdu: PDU): Promise<void> {
@@ -171,12 +186,14 @@ export async function startPackageSmsc(behaviour: PackageSmscBehaviour): Promise
   function send(receiver: Session, pdu: PDU, udh: Buffer, data: Buffer): Promise<number> {
     const content = Buffer.concat([udh, data]);
     const carrier = content.length > 254 ? { message_payload: content } : { short_message: content };
+    const to = String(pdu['destination_addr']);
+    const isNational = behaviour.numbers === 'national' && to.startsWith(COUNTRY_CODE);
     const segment = new smpp.PDU('deliver_sm', {
       source_addr: pdu['source_addr'],
       source_addr_ton: pdu['source_addr_ton'],
       source_addr_npi: pdu['source_addr_npi'],
-      destination_addr: pdu['destination_addr'],
-      dest_addr_ton: pdu['dest_addr_ton'],
+      destination_addr: isNational ? to.slice(COUNTRY_CODE.length) : to,
+      dest_addr_ton: isNational ? TON_NATIONAL : pdu['dest_addr_ton'],
       dest_addr_npi: pdu['dest_addr_npi'],
       esm_class: udh.length > 0 ? UDH_INDICATOR : 0,
       data_coding: pdu['data_coding'],

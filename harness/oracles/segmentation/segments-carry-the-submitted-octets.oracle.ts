@@ -1,5 +1,5 @@
 import { defineOracle } from '../define.ts';
-import { assembled, dispatches, type Dispatch, type Group } from '../groups.ts';
+import { assembled, carriedInPieces, dispatches, type Dispatch, type Group } from '../groups.ts';
 import { equal } from '../../wire/octets.ts';
 import type { View } from '../../trace/view.ts';
 import type { Finding } from '../../trace/finding.ts';
@@ -105,6 +105,10 @@ function missing(
   const sent = groups.flatMap((group) => group.transmissions);
   const evidence = [submission.request, ...sent.map(({ request }) => request), response];
   const expected = `all ${submission.carried.data.length} octets submitted`;
+  if (carriedInPieces(sent, submission.carried.data)) {
+    const actual = `all ${submission.carried.data.length} octets came, in segments that make no group (reference, total or part numbers)`;
+    return [{ verdict: 'inconc', evidence, expected, actual }];
+  }
   const seen = sent.reduce((sum, { data }) => sum + data.length, 0);
   return restIsLost
     ? [{ verdict: 'fail', evidence, expected, actual: `success was answered, but only ${seen} octets came` }]

@@ -1,6 +1,6 @@
 import { defineOracle } from '../define.ts';
 import { latestUs, waiting } from '../deadlines.ts';
-import { pdusOf, submissions, type PduMessage } from '../submissions.ts';
+import { lostFraming, pdusOf, submissions, type PduMessage } from '../submissions.ts';
 import { responseOf } from '../../wire/smpp/commands.table.ts';
 import { isResponse } from '../../wire/smpp/pdu.ts';
 import type { View } from '../../trace/view.ts';
@@ -36,13 +36,12 @@ export default defineOracle({
             const actual = `no response within the predetermined time${said(strays)}`;
             return { verdict: 'fail', evidence: [...evidence, ...strays], expected, actual };
           }
-          case 'cut off':
-            return {
-              verdict: 'inconc',
-              evidence,
-              expected,
-              actual: 'the session was closed before a response was due',
-            };
+          case 'cut off': {
+            const actual = hasLostFraming(request, view)
+              ? 'the SMSC sent octets that are no PDU, and the session had to be closed before a response was due'
+              : 'the session was closed before a response was due';
+            return { verdict: 'inconc', evidence, expected, actual };
+          }
           case 'still open':
             return { verdict: 'inconc', evidence, expected, actual: 'the observation ended before a response was due' };
         }
@@ -101,6 +100,10 @@ function straysAfter(request: PduMessage, view: View): readonly PduMessage[] {
   return onSession.filter(
     ({ seq, message: { pdu } }) => seq > request.seq && pdu.command === wanted && !asked.has(pdu.sequence_number),
   );
+}
+
+function hasLostFraming(request: PduMessage, view: View): boolean {
+  return pdusOf(view).some((one) => one.connection === request.connection && one.seq > request.seq && lostFraming(one));
 }
 
 function said(strays: readonly PduMessage[]): string {

@@ -31,6 +31,7 @@ function handsetsOn(reactor: Reactor, policy: HandsetPolicy, address: AddressBoo
     behaviour: makeBehaviour(),
   }));
   const byNumber = new Map(handsets.map((handset) => [handset.number, handset]));
+  const known = new Set(byNumber.keys());
   let delays = 0;
   let waiting = 0;
 
@@ -43,7 +44,7 @@ function handsetsOn(reactor: Reactor, policy: HandsetPolicy, address: AddressBoo
   });
 
   const onDelivery = ({ pdu, answer }: Delivery): void => {
-    const handset = byNumber.get(numberOf(pdu));
+    const handset = byNumber.get(numberOf(pdu, known));
     if (pdu.problems.length > 0) answer(RINVCMDLEN);
     // A receipt for an ESME may come on any session of its account.
     else if (!isForSubscriber(pdu)) answer(policy.statusOf('taken'));

@@ -1,4 +1,5 @@
 import { ports } from '../../wire/sm/udh.ts';
+import { fullNumber } from '../../wire/smpp/national.ts';
 import { text, tlvUint, uint, type Pdu } from '../../wire/smpp/pdu.ts';
 import { sarConcatenation, userData } from '../../wire/smpp/user-data.ts';
 import type { HandsetPolicy, Ports, ShortMessage } from './policy.ts';
@@ -7,9 +8,9 @@ import type { HandsetPolicy, Ports, ShortMessage } from './policy.ts';
 const MESSAGE_TYPE_BITS = 0x3c;
 const CONCATENATION_IEIS: readonly number[] = [0x00, 0x08];
 
-/** Digits of the number that a deliver_sm or data_sm is for. */
-export function numberOf(pdu: Pdu): string {
-  return text(pdu, 'destination_addr').replace(/\D/g, '');
+/** Which of these numbers a deliver_sm or data_sm is for, however it is written (AMB-25); its digits where it is none of them. */
+export function numberOf(pdu: Pdu, numbers: ReadonlySet<string>): string {
+  return fullNumber(text(pdu, 'destination_addr').replace(/\D/g, ''), uint(pdu, 'dest_addr_ton'), numbers);
 }
 
 /** Whether it carries a short message, not a receipt or an acknowledgement of one. */

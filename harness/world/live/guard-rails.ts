@@ -1,4 +1,5 @@
 import { MAX_UD_OCTETS } from '../../wire/sm/data-coding.ts';
+import { fullNumber } from '../../wire/smpp/national.ts';
 import { decodePdu, isResponse, text, uint, type Pdu } from '../../wire/smpp/pdu.ts';
 import { userData } from '../../wire/smpp/user-data.ts';
 import type { FarHooks } from '../passage.ts';
@@ -31,6 +32,7 @@ export type GuardRailOptions = {
 
 /** What passes between us and a target: submissions by the limiter, what it says as long as we can hold it. */
 export function makeGuardRails({ limiter, numbers, refused }: GuardRailOptions): FarHooks {
+  const ours = new Set(numbers);
   let segments = 0;
   let messages = 0;
   let octetsHeld = 0;
@@ -60,7 +62,8 @@ export function makeGuardRails({ limiter, numbers, refused }: GuardRailOptions):
       const pdu = decodePdu(octets);
       const isDelivery = DELIVERIES.includes(pdu.command) && !isResponse(pdu);
       if (!isDelivery || (uint(pdu, 'esm_class') & MESSAGE_TYPE_BITS) !== 0) return null;
-      return numbers.includes(text(pdu, 'destination_addr').replace(/\D/g, '')) ? 'handset' : null;
+      const digits = text(pdu, 'destination_addr').replace(/\D/g, '');
+      return ours.has(fullNumber(digits, uint(pdu, 'dest_addr_ton'), ours)) ? 'handset' : null;
     },
   };
 }
