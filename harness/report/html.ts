@@ -64,6 +64,7 @@ function requirementRow({ requirement, outcome, counted, reason }: RequirementRe
 function filesOf(key: string, verdict: string): string {
   const names = [
     'ladder.txt',
+    'capture.pcapng',
     'hex.txt',
     'trace.jsonl',
     'judgement.json',
