@@ -36,7 +36,7 @@ test('a trace of one message is the handshake and one packet, the comment on it,
     @0.5ms ppg ! smsc opened
     @0.5ms ppg > smsc enquire_link sequence_number=1`);
   const message = trace.events.findLast(({ party }) => party === 'smsc');
-  const file = traceToPcapng(trace, { comments: new Map([[message?.seq ?? 0, 'X-1']]) });
+  const file = traceToPcapng(trace, { comments: new Map([[message?.seq ?? 0, ['X-1']]]) });
   expect(toHex(file)).toBe(toHex(fromHex(BEGIN + SYN + SYN_ACK + ACK + MESSAGE)));
 });
 
@@ -116,7 +116,7 @@ for (const id of ['E03', 'E09'] as const) {
       smsc ! handset closed`);
     const submission = trace.events.find(({ pco, kind }) => pco === 'smpp' && kind === 'message');
     const file = test.info().outputPath('case.pcapng');
-    writeFileSync(file, traceToPcapng(trace, { comments: new Map([[submission?.seq ?? 0, 'STP-08d: wie üblich']]) }));
+    writeFileSync(file, traceToPcapng(trace, { comments: new Map([[submission?.seq ?? 0, ['STP-08d: wie üblich']]]) }));
     const rows = read(file);
     const malformed = rows.flatMap(([expert = '']) =>
       [...expert.matchAll(/\/Malformed\): ([^,]*)/g)].map(([, what]) => what),

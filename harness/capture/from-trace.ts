@@ -9,7 +9,7 @@ import { makeSyntheticNetwork } from './synthetic-network.ts';
 /** What a capture shows besides the messages. */
 export type CaptureOptions = {
   /** `seq` of an event → why it matters, as it may be shown: the numbers in it are the caller's to mask. */
-  readonly comments: ReadonlyMap<number, string>;
+  readonly comments: ReadonlyMap<number, readonly string[]>;
   readonly mask?: Mask;
 };
 
@@ -31,7 +31,7 @@ export function traceToPcapng(trace: Trace, { comments, mask }: CaptureOptions):
   const packets: Packet[] = [];
   for (const crossing of crossings) {
     const event = isMessage(crossing.event) ? publishable(crossing.event, apart) : crossing.event;
-    const said = crossing.seqs.flatMap((seq) => comments.get(seq) ?? []);
+    const said = [...new Set(crossing.seqs.flatMap((seq) => comments.get(seq) ?? []))];
     const remarks = isMessage(event) ? remarksOn(event, crossing) : [];
     const made = packetsOf(event, crossing.way);
     const commented = isMessage(event) ? made.length - 1 : 0;

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import type { Case } from '../core/case.ts';
 import type { Iut } from '../core/party.ts';
 import type { Profile } from '../core/profile.ts';
 import { UsageError } from '../core/usage-error.ts';
@@ -8,9 +9,11 @@ import { failureText } from '../report/failure.ts';
 import { runJson, type Spelling } from '../report/json.ts';
 import { maskingOfRun } from '../report/masking.ts';
 import { addUp, counts, exitCodeOf, verdictOf } from '../run/add-up.ts';
+import { profileFor } from '../run/case-profile.ts';
 import { digestOf } from '../run/digest.ts';
 import { judge, type Court } from '../run/judge.ts';
 import { builtInProfile, profileFromFile } from '../run/load-profile.ts';
+import { loadCases } from '../run/load-case.ts';
 import { loadHarness } from '../run/run.ts';
 import { maskNumber } from '../run/target.ts';
 import type { CaseResult, RunSummary } from '../trace/finding.ts';
@@ -39,7 +42,8 @@ export async function runJudge(request: JudgeRequest): Promise<number> {
   const court: Court = { oracles, catalogue, profile, iut: profile.iut };
   const strict = request.strict === true;
   const cases: CaseResult[] = [];
-  for (const file of request.files) cases.push(await judgeFile(file, court, strict));
+  const known = await loadCases();
+  for (const file of request.files) cases.push(await judgeFile(file, { court, strict, known }));
   const requirements = addUp(cases, () => true, court, strict);
   const exitCode = exitCodeOf(requirements, cases);
   const summary: RunSummary = {
@@ -74,12 +78,16 @@ async function profileOf({ profile: file, iut, files }: JudgeRequest): Promise<P
   return iut === undefined ? profile : { ...profile, iut };
 }
 
-async function judgeFile(file: string, court: Court, strict: boolean): Promise<CaseResult> {
+type Bench = { readonly court: Court; readonly strict: boolean; readonly known: readonly Case[] };
+
+async function judgeFile(file: string, { court, strict, known }: Bench): Promise<CaseResult> {
   const found = await stat(file).catch(() => null);
   if (found === null) throw new UsageError(file, 'there is no such file', 'Check the path.');
   if (found.size > MAX_TRACE_OCTETS) throw new UsageError(file, `is larger than ${MAX_TRACE_OCTETS} octets`, 'Cut it.');
   const trace = traceFromJsonl(await readFile(file, 'utf8'), file);
-  const judgement = judge(trace, court);
+  const recorded = known.find(({ id }) => id === trace.header.source.split('#')[0]);
+  const profile = recorded === undefined ? court.profile : profileFor(recorded, court.profile);
+  const judgement = judge(trace, { ...court, profile });
   const counted = [...judgement].filter(([id, { verdict }]) => {
     const row = court.catalogue.get(id);
     return row !== undefined && (counts(row, court, strict) || verdict === 'error');
@@ -93,6 +101,7 @@ async function judgeFile(file: string, court: Court, strict: boolean): Promise<C
       variants: [''],
       connection: 'shared',
       quick: false,
+      transactionMs: null,
       steps: [],
     },
     variant: '',

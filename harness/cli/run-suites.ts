@@ -103,7 +103,7 @@ async function execute(run: Run, { request, profile, earlier, stop, progress }: 
   await pointLatest(request.out, folder);
   const masking = maskingOfRun(summary, maskNumber);
   const spelling: Spelling = { masking, traceFile, origin: (key) => originOf(earlier, key) };
-  const page = await writeReports(folder, summary, spelling, stop.signal);
+  const page = await writeReports(folder, summary, { ...spelling, contextOf }, stop.signal);
   return { folder, summary, spelling, page, contextOf };
 }
 

@@ -56,7 +56,7 @@ test('the run’s folder has every report, and what each case showed', () => {
   const files = ['run.json', 'findings.ndjson', 'coverage.md', 'summary.html', 'junit.xml', 'results.json'];
   for (const file of [...files, 'allure-report/index.html']) assert.ok(existsSync(latest(file)), file);
   const cases = readdirSync(latest('cases'), { recursive: true }).map(String);
-  for (const name of ['ladder.txt', 'hex.txt', 'trace.jsonl', 'judgement.json']) {
+  for (const name of ['ladder.txt', 'capture.pcapng', 'hex.txt', 'trace.jsonl', 'judgement.json']) {
     assert.ok(
       cases.some((path) => path.endsWith(name)),
       name,
@@ -64,7 +64,12 @@ test('the run’s folder has every report, and what each case showed', () => {
   }
   const results = readdirSync(latest('allure-results')).filter((name) => name.endsWith('-result.json'));
   const labels = results.flatMap((name) => labelsOf(readFileSync(latest('allure-results', name), 'utf8')));
-  for (const label of ['epic=pushproof', 'feature=segmentation', 'requirement=SEG-004', 'tag=SEG-004']) {
+  for (const label of [
+    'story=A push one octet too long for two segments travels in three',
+    'suite=segmentation',
+    'requirement=SEG-004',
+    'tag=SEG-004',
+  ]) {
     assert.ok(labels.includes(label), label);
   }
   expect(JSON.parse(readFileSync(latest('run.json'), 'utf8'))).toMatchObject({ command: 'run', verdict: 'pass' });

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateAllurePage, type AllurePage } from '../report/allure-html.ts';
-import { completeAllureResults } from '../report/allure.ts';
+import { completeAllureResults, type AllureSpelling } from '../report/allure.ts';
 import { coverageTable } from '../report/coverage.ts';
 import { summaryHtml } from '../report/html.ts';
 import { runJson, type Spelling } from '../report/json.ts';
@@ -12,7 +12,7 @@ import type { RunSummary } from '../trace/finding.ts';
 export async function writeReports(
   folder: string,
   summary: RunSummary,
-  spelling: Spelling,
+  spelling: Spelling & AllureSpelling,
   signal: AbortSignal,
 ): Promise<AllurePage> {
   const results = join(folder, 'allure-results');
@@ -21,7 +21,7 @@ export async function writeReports(
     writeFile(join(folder, 'run.json'), `${JSON.stringify(runJson('run', summary, spelling), null, 1)}\n`),
     writeFile(join(folder, 'findings.ndjson'), findingsNdjson(summary, spelling)),
     writeFile(join(folder, 'coverage.md'), coverageTable(summary, spelling.masking)),
-    completeAllureResults(results, summary),
+    completeAllureResults(results, summary, spelling),
   ]);
   const page: AllurePage = summary.interrupted
     ? { kind: 'none', reason: `interrupted; \`pushproof report ${folder}\` makes it` }

@@ -17,5 +17,7 @@ export type Case = {
   readonly connection: 'shared' | 'own';
   /** Whether `run --quick` picks it. */
   readonly quick: boolean;
+  /** The built-in chain's predetermined time for this case, in milliseconds; `null` = the profile's. A third party has its own. */
+  readonly transactionMs: number | null;
   readonly steps: readonly Step[];
 };

@@ -201,26 +201,22 @@ export function foreign(view: View): readonly Transmission[] {
 /** How many octets of a group occur in a payload: whole parts count in full, else by windows. */
 function likeness(group: Group, payload: Uint8Array): number {
   let score = 0;
+  const whole = latin1(payload);
   for (const { data } of group.transmissions) {
     if (data.length === 0) continue;
     if (data.length < WINDOW_OCTETS) {
       // So short a part proves nothing by itself; its group's other parts do, or it is the whole push.
-      if (group.total === 1 ? equal(data, payload) || payload.length < WINDOW_OCTETS : contains(payload, data))
+      if (group.total === 1 ? equal(data, payload) || payload.length < WINDOW_OCTETS : whole.includes(latin1(data)))
         score += 1;
       continue;
     }
-    if (contains(payload, data)) score += 2 * data.length;
-    else score += sharedWindows(payload, data);
+    if (whole.includes(latin1(data))) score += 2 * data.length;
+    else score += sharedWindows(whole, data);
   }
   return score;
 }
 
-function contains(whole: Uint8Array, piece: Uint8Array): boolean {
-  return piece.length <= whole.length && latin1(whole).includes(latin1(piece));
-}
-
-function sharedWindows(payload: Uint8Array, data: Uint8Array): number {
-  const whole = latin1(payload);
+function sharedWindows(whole: string, data: Uint8Array): number {
   const windows = new Set<string>();
   for (let at = 0; at + WINDOW_OCTETS <= whole.length; at += 1) windows.add(whole.slice(at, at + WINDOW_OCTETS));
   const piece = latin1(data);

@@ -3,13 +3,17 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import type { Requirement } from '../core/requirement.ts';
 import { completeAllureResults } from './allure.ts';
 import { generateAllurePage, type AllurePage } from './allure-html.ts';
 import { findJava, type Environment } from './java.ts';
 import { keepAtHome } from './keep-at-home.ts';
-import { testSummary } from './test-summary.ts';
+import { testMask, testSummary } from './test-summary.ts';
 
 const withoutJava: Environment = { ...process.env, PATH: '/nonexistent', JAVA_HOME: '/nonexistent' };
+
+const context = { catalogue: new Map<string, Requirement>(), mask: testMask, replay: '', octets: true };
+const spelling = { masking: { text: (text: string): string => text }, contextOf: () => context };
 
 /** Writes three results and generates their page; gives both. */
 async function generate(environment: Environment): Promise<{ made: AllurePage; html: string }> {
@@ -26,7 +30,7 @@ async function generate(environment: Environment): Promise<{ made: AllurePage; h
       };
       await writeFile(join(results, `${uuid}-result.json`), JSON.stringify(result));
     }
-    await completeAllureResults(results, testSummary());
+    await completeAllureResults(results, testSummary(), spelling);
     const surroundings = { environment, signal: new AbortController().signal };
     const made = await generateAllurePage(results, join(folder, 'out'), surroundings);
     return { made, html: made.kind === 'written' ? await readFile(made.page, 'utf8') : '' };

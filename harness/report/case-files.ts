@@ -1,10 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { traceToPcapng } from '../capture/from-trace.ts';
 import type { Verdict } from '../core/verdict.ts';
 import type { CaseResult, JudgedFinding } from '../trace/finding.ts';
 import { traceToJsonl } from '../trace/jsonl.ts';
 import type { Mask } from '../trace/mask.ts';
 import { printLadder } from '../trace/ladder.ts';
+import { captureComments } from './capture-comments.ts';
 import { caseFolder } from './case-folder.ts';
 import { failureText, type FailureContext } from './failure.ts';
 import { hexOf } from './hex.ts';
@@ -16,7 +18,7 @@ export type CaseFile = { readonly name: string; readonly path: string; readonly 
 /** The files written for a case; `failure` is the path of the text to fail with. */
 export type CaseFiles = { readonly files: readonly CaseFile[]; readonly failure: string | null };
 
-/** Writes what a case showed below the run's folder: ladder, octets, trace, judgement, and why it failed. */
+/** Writes what a case showed below the run's folder: ladder, capture, octets, trace, judgement, and why it failed. */
 export async function writeCaseFiles(
   runFolder: string,
   result: CaseResult,
@@ -26,14 +28,16 @@ export async function writeCaseFiles(
   await mkdir(folder, { recursive: true });
   const { trace } = result;
   const masking = maskingOf(trace, context.mask);
-  const contents: readonly (readonly [name: string, contentType: string, text: string])[] = [
+  const capture = traceToPcapng(trace, { comments: captureComments(result, masking), mask: context.mask });
+  const contents: readonly (readonly [name: string, contentType: string, content: string | Uint8Array])[] = [
     ['ladder.txt', 'text/plain', `${printLadder(trace.events, { header: trace.header, mask: context.mask })}\n`],
+    ['capture.pcapng', 'application/vnd.tcpdump.pcap', capture],
     ['hex.txt', 'text/plain', hexOf(trace.events, context.mask)],
     ['trace.jsonl', 'application/x-ndjson', traceToJsonl(trace, inDigits(context.mask))],
     ['judgement.json', 'application/json', judgementJson(result, masking)],
   ];
   const files = contents.map(([name, contentType]) => ({ name, path: join(folder, name), contentType }));
-  await Promise.all(contents.map(([name, , text]) => writeFile(join(folder, name), text)));
+  await Promise.all(contents.map(([name, , content]) => writeFile(join(folder, name), content)));
   const text = failureText(result, context);
   if (text === null) return { files, failure: null };
   const failure = join(folder, 'failure.txt');

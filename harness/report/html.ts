@@ -1,4 +1,4 @@
-import type { RequirementResult, RunSummary } from '../trace/finding.ts';
+import type { CaseResult, RequirementResult, RunSummary } from '../trace/finding.ts';
 import { caseFolder } from './case-folder.ts';
 import { countsOf } from './counts.ts';
 import type { Spelling } from './json.ts';
@@ -9,8 +9,11 @@ import { seconds } from './progress.ts';
 export type SummaryLinks = { readonly allure: string | null };
 
 /** A run on one page that needs no script and no network. */
-export function summaryHtml(summary: RunSummary, { masking, origin }: Spelling, { allure }: SummaryLinks): string {
+export function summaryHtml(summary: RunSummary, spelling: Spelling, { allure }: SummaryLinks): string {
   const { requirements, cases, notes } = summary;
+  const { masking } = spelling;
+  const decided = requirements.filter(isDecided);
+  const open = requirements.filter((row) => !isDecided(row));
   const counts = Object.entries(countsOf(summary)).map(([outcome, count]) => `${count} ${outcome}`);
   return `<!doctype html>
 <html lang="en">
@@ -24,30 +27,30 @@ ${cases.length} cases in ${seconds(summary.durationMs)}, ${escape(summary.starte
 Requirements: ${escape(counts.join(', '))}.</p>
 <p>${allure === null ? '' : `<a href="${escape(allure)}">Allure report</a> · `}<a href="findings.ndjson">findings</a> · <a href="coverage.md">coverage</a> · <a href="junit.xml">JUnit</a></p>
 ${notes.map((note) => `<p class="note">${escape(masking.text(note))}</p>`).join('\n')}
-<h2>Requirements</h2>
-<table><tr><th>id<th>level<th>outcome<th>rule<th>why</tr>
-${[...requirements]
-  .sort(worstFirst)
-  .map((row) => requirementRow(row, masking))
-  .join('\n')}
-</table>
+<h2>Requirements decided</h2>
+${requirementTable(decided.sort(worstFirst), spelling.masking)}
 <h2>Cases</h2>
 <table><tr><th>case<th>verdict<th>run<th>time<th>why<th>files</tr>
-${cases
-  .map(
-    ({ key, verdict, durationMs, reason, trace }) =>
-      `<tr><td>${escape(key)}<td class="${verdict}">${verdict}<td>${escape(origin(key) ?? 'this')}<td>${seconds(durationMs)}<td>${escape(masking.text(reason ?? ''))}<td>${trace.events.length === 0 ? '' : filesOf(key, verdict)}</tr>`,
-  )
+${[...cases]
+  .sort((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict))
+  .map((one) => caseRow(one, spelling))
   .join('\n')}
 </table>
+<details${decided.length === 0 ? ' open' : ''}><summary>${open.length} requirements never exercised, not observable here, or excluded by a claim</summary>
+${requirementTable(open.sort(worstFirst), spelling.masking)}
+</details>
 </html>
 `;
 }
 
 const STYLE = `body{font:15px/1.4 system-ui,sans-serif;margin:2em auto;max-width:75em;padding:0 1em}
-table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #ddd;padding:.25em .5em;text-align:left;vertical-align:top}
+table{border-collapse:collapse;width:100%}.rules td:first-child,.rules td:nth-child(2){white-space:nowrap}.files{min-width:14em}td small{color:#666}summary{cursor:pointer;margin:1.5em 0 .5em;font-weight:bold}
+td,th{border-bottom:1px solid #ddd;padding:.25em .5em;text-align:left;vertical-align:top}
 .pass{color:#17692e}.fail,.error{color:#b00020;font-weight:bold}.inconc{color:#8a5a00;font-weight:bold}.none,.notApplicable{color:#666}
 .note{background:#fff8e0;padding:.5em}tr:target{background:#eef4ff}@media print{a{color:inherit}}`;
+
+/** Cases that a requirement links to. */
+const MAX_LINKS = 5;
 
 const ORDER = ['error', 'fail', 'inconc', 'pass', 'none', 'notApplicable'];
 
@@ -55,19 +58,43 @@ function worstFirst(a: RequirementResult, b: RequirementResult): number {
   return Number(b.counted) - Number(a.counted) || ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome);
 }
 
-function requirementRow({ requirement, outcome, counted, reason }: RequirementResult, masking: Masking): string {
+/** Whether there is anything to say of it besides why there is nothing. */
+function isDecided({ outcome }: RequirementResult): boolean {
+  return outcome !== 'none' && outcome !== 'notApplicable';
+}
+
+function requirementTable(rows: readonly RequirementResult[], masking: Masking): string {
+  const head = '<tr><th>id<th>level<th>outcome<th>rule<th>why<th>cases</tr>';
+  return `<table class="rules">${head}\n${rows.map((row) => requirementRow(row, masking)).join('\n')}\n</table>`;
+}
+
+function caseRow(
+  { key, case: { title }, variant, verdict, durationMs, reason, trace }: CaseResult,
+  { masking, origin }: Spelling,
+): string {
+  const named = `${escape(title)}${variant === '' ? '' : ` [${escape(variant)}]`}<br><small>${escape(key)}</small>`;
+  const files = trace.events.length === 0 ? '' : filesOf(key, verdict);
+  return `<tr id="${escape(key)}"><td>${named}<td class="${verdict}">${verdict}<td>${escape(origin(key) ?? 'this')}<td>${seconds(durationMs)}<td>${escape(masking.text(reason ?? ''))}<td class="files">${files}</tr>`;
+}
+
+function requirementRow(
+  { requirement, outcome, counted, reason, exercisedBy }: RequirementResult,
+  masking: Masking,
+): string {
   const { id, level, text } = requirement;
   const mark = counted ? '' : ' (not counted)';
-  return `<tr id="${escape(id)}"><td>${escape(id)}<td>${level}${mark}<td class="${outcome}">${outcome}<td>${escape(text)}<td>${escape(masking.text(reason ?? ''))}</tr>`;
+  const links = exercisedBy
+    .slice(0, MAX_LINKS)
+    .map((key, at) => `<a href="#${escape(encodeURIComponent(key))}">${at + 1}</a> `)
+    .join('');
+  const more = exercisedBy.length > MAX_LINKS ? `and ${exercisedBy.length - MAX_LINKS} more` : '';
+  return `<tr id="${escape(id)}"><td>${escape(id)}<td>${level}${mark}<td class="${outcome}">${outcome}<td>${escape(text)}<td>${escape(masking.text(reason ?? ''))}<td>${links}${more}</tr>`;
 }
 
 function filesOf(key: string, verdict: string): string {
   const names = [
-    'ladder.txt',
-    'hex.txt',
-    'trace.jsonl',
-    'judgement.json',
     ...(verdict === 'fail' || verdict === 'error' ? ['failure.txt'] : []),
+    ...['ladder.txt', 'capture.pcapng', 'hex.txt', 'trace.jsonl', 'judgement.json'],
   ];
   return names.map((name) => `<a href="${escape(`${caseFolder(key)}/${name}`)}">${name}</a>`).join(' ');
 }

@@ -75,7 +75,9 @@ export function caseResult(name: string, variant: string, verdict: Exclude<Verdi
 }
 
 function testCase(id: string, title: string): Case {
-  return { id, title, requirements: ['STP-08d'], variants: [''], connection: 'shared', quick: false, steps: [] };
+  const rest = { variants: [''], connection: 'shared', quick: false, transactionMs: null } as const;
+  const steps = [{ actor: 'pi', verb: 'push', arguments: { to: '+15550100001', body: '0106' } }];
+  return { id, title, requirements: ['STP-08d'], ...rest, steps };
 }
 
 function requirement(id: string, level: Requirement['level']): Requirement {

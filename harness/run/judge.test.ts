@@ -100,7 +100,16 @@ test('a breach by our own peer at a third party is an error of ours, and its pas
 
 const result = (key: string, names: readonly string[], judgement: Judgement): CaseResult => ({
   key,
-  case: { id: key, title: key, requirements: names, variants: [''], connection: 'shared', quick: false, steps: [] },
+  case: {
+    id: key,
+    title: key,
+    requirements: names,
+    variants: [''],
+    connection: 'shared',
+    quick: false,
+    transactionMs: null,
+    steps: [],
+  },
   variant: '',
   verdict: 'pass',
   reason: null,

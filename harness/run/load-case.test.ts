@@ -65,6 +65,7 @@ test('a case file gives its steps, variants and choices', () => {
     variants: ['submit_sm', 'data_sm+udh', '0x34'],
     connection: 'own',
     quick: true,
+    transactionMs: null,
     steps: [
       { actor: 'pi', verb: 'push', arguments: { to: 'A', wdpOctets: 134 } },
       { actor: 'link', verb: 'fault', arguments: { on: 'sm', use: 'duplicate', probability: 1 } },

@@ -21,6 +21,7 @@ type CaseFile = {
   readonly variant?: readonly string[];
   readonly connection?: Case['connection'];
   readonly quick?: boolean;
+  readonly transactionMs?: number;
   readonly steps: readonly Readonly<Record<string, unknown>>[];
 };
 
@@ -61,6 +62,7 @@ export function caseOf(yaml: PlacedYaml, known: Known): Case {
     variants: variants.map((variant, index) => (variant === '' ? '' : checkedVariant(yaml, variant, index))),
     connection: file.connection ?? 'shared',
     quick: file.quick ?? false,
+    transactionMs: file.transactionMs ?? null,
     steps: file.steps.map((_, index): Step => stepOf(yaml, index, known.vocabulary)),
   };
 }

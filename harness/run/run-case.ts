@@ -7,6 +7,7 @@ import type { CaseResult, Judgement } from '../trace/finding.ts';
 import type { Trace } from '../trace/event.ts';
 import type { Parties, World } from '../world/world.ts';
 import { counts } from './add-up.ts';
+import { profileFor } from './case-profile.ts';
 import { binds, judge, type Court } from './judge.ts';
 import { noOccasion } from './no-occasion.ts';
 import { performSteps } from './steps.ts';
@@ -30,7 +31,9 @@ export type CaseSettings = {
 const LETTERS = 'ABCDEFGHIJKLMNOP';
 
 /** Opens a chain, performs the case, closes the chain, and judges what was seen. */
-export async function runCase(planned: PlannedCase, world: World, settings: CaseSettings): Promise<CaseResult> {
+export async function runCase(planned: PlannedCase, world: World, everyCase: CaseSettings): Promise<CaseResult> {
+  const profile = profileFor(planned.case, everyCase.profile);
+  const settings = { ...everyCase, profile, court: { ...everyCase.court, profile } };
   const began = settings.clockMs();
   const { trace, failure } = await observe(planned, world, settings);
   const judgement = judge(trace, settings.court);

@@ -34,7 +34,8 @@ export function makeReferenceSmsc(policy: SmscPolicy): (address: AddressBook, se
 }
 
 function smscOn(reactor: Reactor, policy: SmscPolicy, profile: Profile): Reactions {
-  const takeReference = makeReferences(policy);
+  let segmenting = policy;
+  let takeReference = makeReferences(policy);
   const script = { answers: { status: 0, left: 0 }, bindsToRefuse: 0 };
   let lastId = 0;
 
@@ -111,7 +112,7 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, profile: Profile): Reactio
     const content = contentOf(pdu);
     if (!transactions.hasRoom(content.data.length)) return RMSGQFUL;
     const number = digitsOf(text(pdu, 'destination_addr'));
-    const segments = segment(content, profile.policy.maxSegments, () => takeReference(number), policy);
+    const segments = segment(content, profile.policy.maxSegments, () => takeReference(number), segmenting);
     if (segments === null) return RINVMSGLEN;
 
     const id = nextId();
@@ -152,11 +153,17 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, profile: Profile): Reactio
     sessions.respond(connection, { ...head, body: { fields, tlvs: [] } });
   };
 
+  const countIn = (referenceBits: 8 | 16): void => {
+    segmenting = { ...policy, referenceBits };
+    takeReference = makeReferences(segmenting);
+  };
+
   const commanded = (verb: string, args: Readonly<Record<string, unknown>>): void => {
     const times = Number(args['times'] ?? 1);
     if (verb === 'hold') answers.hold();
     if (verb === 'release') answers.release(args['order'] === 'reverse' ? 'reverse' : 'as-settled');
     if (verb === 'answer') script.answers = { status: Number(args['status']), left: times };
+    if (verb === 'references') countIn(args['bits'] === 16 ? 16 : 8);
     if (verb === 'refuseBinds') script.bindsToRefuse = times;
     if (verb === 'congestion') answers.congestion(args['state'] === undefined ? null : Number(args['state']));
     for (const connection of sessions.submitters()) {

@@ -30,6 +30,16 @@ export const verbs: Readonly<Record<string, Verb>> = {
     summary: 'refuses the next binds that the account would allow',
     schema: { type: 'object', properties: { times: { ...count, default: 1 } }, additionalProperties: false },
   },
+  references: {
+    kind: 'command',
+    summary: 'gives concatenation references of 8 or 16 bits from now on',
+    schema: {
+      type: 'object',
+      properties: { bits: { enum: [8, 16] } },
+      required: ['bits'],
+      additionalProperties: false,
+    },
+  },
   congestion: {
     kind: 'command',
     summary: 'puts congestion_state into responses to submissions; without a state, no longer',
