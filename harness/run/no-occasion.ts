@@ -3,10 +3,12 @@ import type { Trace } from '../trace/event.ts';
 import { viewOf } from '../trace/view.ts';
 import { MAX_UD_OCTETS } from '../wire/sm/data-coding.ts';
 import { statusName } from '../wire/smpp/statuses.table.ts';
+import { isGone } from './target-gone.ts';
 
 /** Why a case came to nothing, as far as the SMSC side says it: what a third party is told beside `inconc`. */
 export function noOccasion(trace: Trace): string {
   const all = submissions(viewOf(trace, 'ppg'));
+  if (isGone(trace)) return 'the target takes no connections any more: has it stopped?';
   if (all.length === 0) return 'no push reached the SMSC';
   const refused = all.find(({ responses: [first] }) => first !== undefined && statusOf(first) !== 0);
   const [response] = refused?.responses ?? [];

@@ -6,6 +6,7 @@ import { submissions } from '../oracles/submissions.ts';
 import { pushes } from '../oracles/pushes.ts';
 import { viewOf } from '../trace/view.ts';
 import type { Chain } from '../world/world.ts';
+import { isGone } from './target-gone.ts';
 
 const MS = 1_000;
 /** Longest quiet observation after the last step, in virtual time, as a multiple of the predetermined time. */
@@ -47,9 +48,9 @@ async function perform(step: Step, id: string, chain: Chain, profile: Profile): 
     return;
   }
   // A third party has its own predetermined time: as long as it owes an answer, the case waits for it.
-  const owing = (trace: Trace): boolean => holds(trace) || (started(trace) && nothingOwed(trace));
-  await chain.until(what, owing, Math.max(withinUs, transactionLimitUs(profile)));
-  await chain.until(what, holds, withinUs);
+  const settled = (trace: Trace): boolean => holds(trace) || isGone(trace) || (started(trace) && nothingOwed(trace));
+  await chain.until(what, settled, Math.max(withinUs, transactionLimitUs(profile)));
+  await chain.until(what, (trace) => holds(trace) || isGone(trace), withinUs);
 }
 
 /** The named event of an `await` step, as a question to the trace. */
@@ -121,7 +122,8 @@ function transactionLimitUs({ timers }: Profile): number {
 }
 
 async function quiesce(chain: Chain, profile: Profile, world: 'sim' | 'live'): Promise<void> {
-  await chain.until('every answer and notification that is owed', nothingOwed, transactionLimitUs(profile));
+  const settled = (trace: Trace): boolean => nothingOwed(trace) || isGone(trace);
+  await chain.until('every answer and notification that is owed', settled, transactionLimitUs(profile));
   const restMs =
     world === 'sim'
       ? SIM_REST_FACTOR * profile.timers.transactionMs

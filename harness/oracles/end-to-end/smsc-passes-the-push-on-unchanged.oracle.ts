@@ -25,6 +25,12 @@ export default defineOracle({
      smsc    > handset deliver_sm      sequence_number=2 segment=2/2 reference=5 ud=P[128..200]
      handset > smsc    deliver_sm_resp sequence_number=2
      smsc    > ppg     submit_sm_resp  sequence_number=7`,
+    `# to the national form of the number (AMB-25)
+     let P = pattern(60)
+     ppg     > smsc    submit_sm       sequence_number=7 esm_class=0x02 source_port=9200 destination_port=2948 message_payload=P
+     smsc    > handset deliver_sm      sequence_number=1 dest_addr_ton=2 destination_addr=5550100001 udh=0605040b8423f0 ud=P
+     handset > smsc    deliver_sm_resp sequence_number=1
+     smsc    > ppg     submit_sm_resp  sequence_number=7`,
   ],
   inconclusive: [
     `let P = pattern(200)

@@ -41,6 +41,17 @@ export default defineOracle({
      smsc    > handset deliver_sm      sequence_number=1 udh=0605040b8423f0 ud=P
      handset > user    inbox           to=15550100001 octets=P
      handset > smsc    deliver_sm_resp sequence_number=1`,
+    `# segments of two codings are no set; the push after them is one
+     let P = hex 01 06 03 be af 84 + pattern(160)
+     let Q = hex 02 06 03 be af 84 + pattern(60)
+     smsc    > handset deliver_sm      sequence_number=1 segment=1/2 reference=5 ud=P[0..128]
+     handset > smsc    deliver_sm_resp sequence_number=1
+     smsc    > handset deliver_sm      sequence_number=2 segment=2/2 reference=5 data_coding=0xf5 ud=P[128..166]
+     handset > smsc    deliver_sm_resp sequence_number=2
+     smsc    > handset deliver_sm      sequence_number=3 udh=0605040b8423f0 ud=Q
+     handset > user    inbox           to=15550100001 octets=Q
+     handset > smsc    deliver_sm_resp sequence_number=3
+     -- ends at @100000ms --`,
   ],
   inconclusive: [
     `let P = hex 01 06 03 be af 84 + pattern(60)

@@ -36,6 +36,47 @@ test('a refused form is followed by the next one, the last one by a new connecti
   expect(handset.heard('sm-2').map((hex) => hex.slice(8, 16))).toEqual(['00000001']);
 });
 
+const BIND_RECEIVER = '00000001';
+const BIND_TRANSCEIVER = '00000009';
+
+test('a form that is answered by closing is followed by the next one; a form that follows a refusal is tried again', () => {
+  const asked = (handset: ReturnType<typeof stage>, connection: string): readonly string[] =>
+    handset.heard(connection).map((hex) => hex.slice(8, 16));
+  const closed = stage({}, { binds: ['receiver', 'transceiver', 'shared'] });
+  closed.rehearsal.open('sm-1');
+  closed.rehearsal.close('sm-1');
+  closed.passMs(100);
+  closed.rehearsal.open('sm-2');
+  expect(asked(closed, 'sm-2')).toEqual([BIND_TRANSCEIVER]);
+
+  const refused = stage({}, { binds: ['receiver', 'transceiver'] });
+  refused.rehearsal.open('sm-1');
+  refused.say('sm-1', '00000010800000010000000d00000001');
+  expect(asked(refused, 'sm-1')).toEqual([BIND_RECEIVER, BIND_TRANSCEIVER]);
+  refused.rehearsal.close('sm-1');
+  refused.passMs(100);
+  refused.rehearsal.open('sm-2');
+  expect(asked(refused, 'sm-2')).toEqual([BIND_TRANSCEIVER]);
+});
+
+test('with a session of its own it also takes what the world delivers of the PPG’s session', () => {
+  const handset = bound({});
+  handset.say('shared', deliverSm(7, PUSH, '3130363538303030'));
+  expect(handset.heard('shared')).toEqual(['0000001180000005000000000000000700']);
+  expect(handset.shown()).toEqual(['8613912345678 010601beaa']);
+});
+
+test('a number in national form is the subscriber’s, with TON 2 only', () => {
+  const handset = bound({});
+  const national = deliverSm(1, PUSH, '3130363538303030').replace(
+    '0101383631333931323334353637',
+    '0201303031333931323334353637',
+  );
+  handset.say('sm-1', national);
+  handset.say('sm-1', national.replace('0201303031', '0101303031'));
+  expect(handset.heard('sm-1').map((hex) => hex.slice(16, 24))).toEqual(['00000000', '00000065']);
+});
+
 test('a lost connection comes back after a pause, unless a case asked it to stay away', () => {
   const handset = bound({});
   handset.rehearsal.close('sm-1');
