@@ -18,11 +18,12 @@ export function pushproof(
   args: readonly string[],
   cwd: string,
   watch: (stderr: string, kill: (signal: NodeJS.Signals) => void) => void = () => undefined,
+  environment: NodeJS.ProcessEnv = process.env,
 ): Promise<Call> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [bin, ...args], {
       cwd,
-      env: { ...process.env, NO_COLOR: '1' },
+      env: { ...environment, NO_COLOR: '1' },
       timeout: LIMIT_MS,
     });
     let stdout = '';

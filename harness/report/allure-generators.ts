@@ -50,6 +50,8 @@ function onNode(folder: string, environment: Environment): Generator {
       join(folder, 'cli.js'),
       'awesome',
       '--single-file',
+      '--report-name',
+      reportName(results),
       '-o',
       scratch,
       `./${basename(results)}`,
@@ -58,6 +60,14 @@ function onNode(folder: string, environment: Environment): Generator {
     environment,
     tests: testsInSummary,
   };
+}
+
+/** What executor.json calls the report, which Allure 3 does not ask by itself. */
+function reportName(results: string): string {
+  const file = join(results, 'executor.json');
+  if (!existsSync(file)) return 'pushproof';
+  const { reportName: name } = JSON.parse(readFileSync(file, 'utf8')) as { readonly reportName?: string };
+  return name ?? 'pushproof';
 }
 
 /** Allure 2 puts its data into the page as base64, one call a file. */

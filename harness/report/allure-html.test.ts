@@ -63,6 +63,7 @@ test('without Java the page is Allure 3’s, shows every test, and names no fore
   const { made, html } = await generate(withoutJava);
   expect(made).toMatchObject({ kind: 'written', tests: 3 });
   expect(made.kind === 'written' ? made.generator : '').toMatch(/^Allure 3\.\S+ on Node$/);
+  expect(html).toContain('pushproof: Example SMSC');
   assertStaysAtHome(html);
 });
 

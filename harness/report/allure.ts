@@ -40,7 +40,7 @@ export async function completeAllureResults(
     name: 'pushproof',
     type: 'pushproof',
     buildName: `${summary.startedUtc} ${summary.iut}`,
-    reportName: `pushproof: ${summary.profileName}`,
+    reportName: `pushproof: ${summary.profileName}: ${summary.verdict}`,
   };
   await Promise.all([
     writeFile(join(resultsFolder, 'environment.properties'), properties(environment)),
