@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import golden from '../../../fixtures/golden/examples.json' with { type: 'json' };
-import { stage, withSequence, type Stage } from './stage.ts';
+import { stage, userDataOf, withSequence, type Stage } from './stage.ts';
 
 const { bind_transceiver: ppgBind, bind_receiver: handsetBind } = golden.smppPdus;
 const { E01 } = golden.chains;
@@ -76,4 +76,13 @@ test('refused binds are followed by accepted ones; unbind and disconnect are for
   expect(smsc.rehearsal.hasClosed('again')).toBe(true);
   expect(smsc.rehearsal.hasClosed('hs')).toBe(false);
   expect(smsc.heard('hs')).toEqual([]);
+});
+
+test('references have 16 bits from when a case asks for it', () => {
+  const smsc = bound();
+  command(smsc, 'references', { bits: 16 });
+  smsc.say('ppg', golden.chains.E03.submit);
+  // UDHL, ports 2948 and 9200, then reference 1 in two octets, of 2, the first.
+  const header = '0c 0504 0b84 23f0 0804 0001 02 01'.replaceAll(' ', '');
+  expect(smsc.heard('hs').map((hex) => userDataOf(hex).slice(0, header.length))).toEqual([header]);
 });
