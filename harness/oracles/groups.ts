@@ -156,7 +156,19 @@ export function carriedInPieces(sent: readonly Transmission[], payload: Uint8Arr
  * from the same originator has nothing else to show for itself (then its octets were garbled).
  */
 export function dispatches(view: View): readonly Dispatch[] {
-  const all = submissions(view).map((submission) => ({ submission, groups: [] as Group[] }));
+  const known = dispatched.get(view);
+  if (known !== undefined) return known;
+  const found = dispatchesOf(view, submissions(view));
+  dispatched.set(view, found);
+  return found;
+}
+
+/** What was found before: many oracles ask about the same view. */
+const dispatched = new WeakMap<View, readonly Dispatch[]>();
+
+/** As `dispatches`, for submissions in whatever mode. */
+export function dispatchesOf(view: View, submitted: readonly Submission[]): readonly Dispatch[] {
+  const all = submitted.map((submission) => ({ submission, groups: [] as Group[] }));
   const strangers: Group[] = [];
   for (const group of groupsOf(transmissions(view))) {
     const first = group.transmissions[0];
