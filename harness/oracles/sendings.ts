@@ -114,7 +114,5 @@ export function undelivered(dispatch: Dispatch, before = Number.POSITIVE_INFINIT
 
 /** Whether a connection to the handset was closed in between. */
 export function handsetLinkLost(view: View, fromSeq: number, toSeq: number): boolean {
-  return view.events.some(
-    ({ kind, pco, seq }) => kind === 'closed' && pco === 'sm' && seq > fromSeq && seq < toSeq,
-  );
+  return view.events.some(({ kind, pco, seq }) => kind === 'closed' && pco === 'sm' && seq > fromSeq && seq < toSeq);
 }
