@@ -1,7 +1,8 @@
 import type { TraceEvent } from '../trace/event.ts';
 import type { View } from '../trace/view.ts';
 import { acknowledged, type Dispatch } from './groups.ts';
-import { sendingsOf } from './sendings.ts';
+import { eventsOf, found, sendingsOf } from './sendings.ts';
+import type { Finding } from '../trace/finding.ts';
 
 /** Two sockets of ours are read independently: what came this much later at the other was also sent later. */
 const OTHER_SOCKET_US = 100_000;
@@ -36,4 +37,27 @@ export function nothingMoreComes(
   );
   const { complete, endUs } = view.header;
   return marker || (complete.end && endUs >= event.atUs + 2 * transactionMs * 1_000);
+}
+
+/** One finding on whether a push was still being sent after its response; none while that cannot be known. */
+export function lateSegments(
+  view: View,
+  dispatch: Dispatch,
+  response: TraceEvent,
+  all: readonly Dispatch[],
+  transactionMs: number,
+): readonly Finding[] {
+  const expected = 'no segment of the push after the response to its submission';
+  const { request, to } = dispatch.submission;
+  const after = sendingsOf(dispatch).filter((one) => sentAfter(view, response, one.request) === 'after');
+  if (after.length > 0)
+    return [found('fail', [request, response, ...eventsOf(after)], expected, `${after.length} after it`)];
+  const unsure = sendingsOf(dispatch).filter((one) => sentAfter(view, response, one.request) === 'unsure');
+  if (unsure.length > 0) {
+    const actual = 'read at another socket right after the response: which was sent first is not known';
+    return [found('inconc', [request, response, ...eventsOf(unsure)], expected, actual)];
+  }
+  return sendingsOf(dispatch).length > 0 && nothingMoreComes(view, response, to, all, transactionMs)
+    ? [found('pass', [request, ...eventsOf(sendingsOf(dispatch)), response], expected, 'none')]
+    : [];
 }

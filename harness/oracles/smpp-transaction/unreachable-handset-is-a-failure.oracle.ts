@@ -1,0 +1,74 @@
+import { defineOracle } from '../define.ts';
+import { timedFindings, waitedFor, waiting } from '../deadlines.ts';
+import { dispatches, type Dispatch } from '../groups.ts';
+import { found, sendingsOf } from '../sendings.ts';
+import { statusOf } from '../submissions.ts';
+import type { Profile } from '../../core/profile.ts';
+import type { View } from '../../trace/view.ts';
+
+const START = `smsc ! handset closed
+     @0ms ppg > smsc submit_sm sequence_number=7 esm_class=0x02 message_payload=pattern(60)`;
+
+/** A push to a handset that cannot be reached is answered with a failure within the predetermined time. */
+export default defineOracle({
+  requirement: 'TXN-018',
+  party: 'smsc',
+  needs: ['smpp', 'sm'],
+  scope: 'transaction',
+  check: (view, { profile }) =>
+    dispatches(view)
+      .filter((dispatch) => sendingsOf(dispatch).length === 0 && isUnreachable(view, dispatch, profile))
+      .flatMap((dispatch) => {
+        const { request, responses } = dispatch.submission;
+        const { transactionMs } = profile.timers;
+        const evidence = [request, ...responses];
+        const what = 'a failure, as the handset cannot be reached,';
+        const expected = `${what} within ${transactionMs} ms`;
+        const [response] = responses;
+        if (response === undefined) {
+          if (waiting(view, request, transactionMs * 1_000, request.connection) === 'cut off') return [];
+          return waitedFor(view, request.atUs, transactionMs)
+            ? [found('fail', evidence, expected, 'no response')]
+            : [found('inconc', evidence, expected, 'no response while it was observed')];
+        }
+        if (statusOf(response) === 0) return [found('fail', evidence, expected, 'success')];
+        const tookUs = response.atUs - request.atUs;
+        return timedFindings([{ tookUs, limitMs: transactionMs, evidence, what }], view.header);
+      }),
+  accepts: [
+    `${START}
+     smsc > ppg submit_sm_resp sequence_number=7 status=0x0b header_only`,
+    `# having waited for it (AMB-12)
+     ${START}
+     @60000ms smsc > ppg submit_sm_resp sequence_number=7 status=0xfe header_only`,
+  ],
+  inconclusive: [
+    `${START}
+     -- ends at @50000ms --`,
+  ],
+  rejects: [
+    `${START}
+     smsc > ppg submit_sm_resp sequence_number=7`,
+    `${START}
+     -- ends at @300000ms --`,
+    `${START}
+     @60001ms smsc > ppg submit_sm_resp sequence_number=7 status=0xfe header_only`,
+  ],
+});
+
+/** A number that the profile names as such, or one whose session with the SMSC was gone from the submission to its response. */
+function isUnreachable(view: View, { submission }: Dispatch, { steering }: Profile): boolean {
+  if ([...(steering?.absent ?? []), ...(steering?.unknown ?? [])].includes(submission.to)) return true;
+  const until = submission.responses[0]?.seq ?? Number.POSITIVE_INFINITY;
+  const open = new Set<string>();
+  let wasOpen = false;
+  for (const { kind, pco, connection, seq } of view.events) {
+    if (seq > until) break;
+    if (pco !== 'sm') continue;
+    if (kind === 'closed') open.delete(connection);
+    else open.add(connection);
+    wasOpen = true;
+    if (seq > submission.request.seq && open.size > 0) return false;
+  }
+  return wasOpen && open.size === 0;
+}
