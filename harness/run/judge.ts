@@ -28,7 +28,9 @@ export function judge(trace: Trace, court: Court): Judgement {
       entry.reasons.push(unseen);
       continue;
     }
-    entry.findings.push(...findingsOf(oracle, viewsFor(oracle.scope), court).flatMap((finding) => forIut(finding, court)));
+    entry.findings.push(
+      ...findingsOf(oracle, viewsFor(oracle.scope), court).flatMap((finding) => forIut(finding, court)),
+    );
   }
   return new Map([...perRequirement].map(([id, entry]) => [id, verdictOf(entry.findings, entry.reasons)]));
 }

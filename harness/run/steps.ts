@@ -2,6 +2,7 @@ import type { Case, Step } from '../core/case.ts';
 import type { Profile } from '../core/profile.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { isMessage, type Message, type Trace } from '../trace/event.ts';
+import { transmissions } from '../oracles/groups.ts';
 import { submissions } from '../oracles/submissions.ts';
 import { pushes } from '../oracles/pushes.ts';
 import { viewOf } from '../trace/view.ts';
@@ -72,6 +73,10 @@ function occurrences(trace: Trace, actor: string, what: string, number: string |
     case 'notifications':
       return messages.filter(
         ({ direction, message }) => direction === 'in' && message.name === 'resultnotification-message',
+      ).length;
+    case 'answeredSegments':
+      return transmissions(viewOf(trace, 'handset')).filter(
+        ({ answer, to }) => answer !== null && (number === null || to === number),
       ).length;
     case 'submissions':
       return submissions(viewOf(trace, 'ppg')).length;
