@@ -5,7 +5,15 @@ import { fullNumber } from '../wire/smpp/national.ts';
 import { isResponse, text, tlvUint, uint, type Pdu } from '../wire/smpp/pdu.ts';
 import { sarConcatenation, userData } from '../wire/smpp/user-data.ts';
 import { inboxOf } from './inbox.ts';
-import { digitsOf, pdusOf, statusOf, submissions, type PduMessage, type Submission } from './submissions.ts';
+import {
+  allSubmissions,
+  digitsOf,
+  pdusOf,
+  statusOf,
+  submissions,
+  type PduMessage,
+  type Submission,
+} from './submissions.ts';
 
 /** One sending of one short message to a handset, and how the handset answered it. */
 export type Transmission = {
@@ -49,9 +57,23 @@ function concatenationOf(pdu: Pdu): Concatenation | null {
 
 /** Every sending of a short message between SMSC and handset in this view, with its answer. */
 export function transmissions(view: View): readonly Transmission[] {
+  const known = transmitted.get(view);
+  if (known !== undefined) return known;
+  const sent = answeredTransmissions(view);
+  transmitted.set(view, sent);
+  return sent;
+}
+
+/** What was sent, dispatched and written before: many oracles ask about the same view. */
+const transmitted = new WeakMap<View, readonly Transmission[]>();
+const dispatched = new WeakMap<View, readonly Dispatch[]>();
+const texts = new WeakMap<Uint8Array, string>();
+const windows = new WeakMap<Uint8Array, ReadonlySet<string>>();
+
+function answeredTransmissions(view: View): readonly Transmission[] {
   const all: (Omit<Transmission, 'answer'> & { answer: PduMessage | null })[] = [];
   const open = new Map<string, (typeof all)[number]>();
-  const known = new Set([...submissions(view).map(({ to }) => to), ...inboxOf(view).map(({ to }) => to)]);
+  const known = new Set([...allSubmissions(view).map(({ to }) => to), ...inboxOf(view).map(({ to }) => to)]);
   for (const message of pdusOf(view)) {
     if (message.pco !== 'sm') continue;
     const { pdu } = message.message;
@@ -163,9 +185,6 @@ export function dispatches(view: View): readonly Dispatch[] {
   return found;
 }
 
-/** What was found before: many oracles ask about the same view. */
-const dispatched = new WeakMap<View, readonly Dispatch[]>();
-
 /** As `dispatches`, for submissions in whatever mode. */
 export function dispatchesOf(view: View, submitted: readonly Submission[]): readonly Dispatch[] {
   const all = submitted.map((submission) => ({ submission, groups: [] as Group[] }));
@@ -205,7 +224,9 @@ export function dispatchesOf(view: View, submitted: readonly Submission[]): read
 
 /** The transmissions of a view that carry no octets of any submission: judged against nobody. */
 export function foreign(view: View): readonly Transmission[] {
-  const served = dispatches(view).flatMap(({ groups }) => groups.flatMap((group) => group.transmissions));
+  const served = dispatchesOf(view, allSubmissions(view)).flatMap(({ groups }) =>
+    groups.flatMap((group) => group.transmissions),
+  );
   const known = new Set(served.map(({ request }) => request.seq));
   return transmissions(view).filter(({ request }) => !known.has(request.seq));
 }
@@ -213,28 +234,46 @@ export function foreign(view: View): readonly Transmission[] {
 /** How many octets of a group occur in a payload: whole parts count in full, else by windows. */
 function likeness(group: Group, payload: Uint8Array): number {
   let score = 0;
-  const whole = latin1(payload);
   for (const { data } of group.transmissions) {
     if (data.length === 0) continue;
     if (data.length < WINDOW_OCTETS) {
       // So short a part proves nothing by itself; its group's other parts do, or it is the whole push.
-      if (group.total === 1 ? equal(data, payload) || payload.length < WINDOW_OCTETS : whole.includes(latin1(data)))
+      if (group.total === 1 ? equal(data, payload) || payload.length < WINDOW_OCTETS : contains(payload, data))
         score += 1;
       continue;
     }
-    if (whole.includes(latin1(data))) score += 2 * data.length;
-    else score += sharedWindows(whole, data);
+    if (contains(payload, data)) score += 2 * data.length;
+    else score += sharedWindows(payload, data);
   }
   return score;
 }
 
-function sharedWindows(whole: string, data: Uint8Array): number {
-  const windows = new Set<string>();
-  for (let at = 0; at + WINDOW_OCTETS <= whole.length; at += 1) windows.add(whole.slice(at, at + WINDOW_OCTETS));
-  const piece = latin1(data);
+function contains(whole: Uint8Array, piece: Uint8Array): boolean {
+  return piece.length <= whole.length && textOf(whole).includes(textOf(piece));
+}
+
+function textOf(octets: Uint8Array): string {
+  const text = texts.get(octets) ?? latin1(octets);
+  texts.set(octets, text);
+  return text;
+}
+
+function windowsOf(payload: Uint8Array): ReadonlySet<string> {
+  const known = windows.get(payload);
+  if (known !== undefined) return known;
+  const whole = textOf(payload);
+  const all = new Set<string>();
+  for (let at = 0; at + WINDOW_OCTETS <= whole.length; at += 1) all.add(whole.slice(at, at + WINDOW_OCTETS));
+  windows.set(payload, all);
+  return all;
+}
+
+function sharedWindows(payload: Uint8Array, data: Uint8Array): number {
+  const known = windowsOf(payload);
+  const piece = textOf(data);
   let shared = 0;
   for (let at = 0; at + WINDOW_OCTETS <= piece.length; at += 1) {
-    if (windows.has(piece.slice(at, at + WINDOW_OCTETS))) shared += 1;
+    if (known.has(piece.slice(at, at + WINDOW_OCTETS))) shared += 1;
   }
   return shared;
 }

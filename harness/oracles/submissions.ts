@@ -44,6 +44,17 @@ export function submissions(view: View): readonly Submission[] {
 
 /** The submissions in any messaging mode, each with its responses (SMPP 3.4, 3.2: paired by sequence_number). */
 export function allSubmissions(view: View): readonly Submission[] {
+  const known = submitted.get(view);
+  if (known !== undefined) return known;
+  const paired = pairedSubmissions(view);
+  submitted.set(view, paired);
+  return paired;
+}
+
+/** What was paired before: many oracles ask about the same view. */
+const submitted = new WeakMap<View, readonly Submission[]>();
+
+function pairedSubmissions(view: View): readonly Submission[] {
   const all: (Omit<Submission, 'responses'> & { responses: PduMessage[] })[] = [];
   const open = new Map<string, (typeof all)[number]>();
   for (const message of pdusOf(view)) {
