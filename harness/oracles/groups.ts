@@ -40,6 +40,8 @@ export type Dispatch = { readonly submission: Submission; readonly groups: reado
 
 const MESSAGE_TYPE_BITS = 0x3c;
 const SHORT_MESSAGE_COMMANDS: readonly string[] = ['deliver_sm', 'data_sm'];
+/** So many groups later the same reference is another message's: counters come round. */
+const LONG_AGO = 64;
 /** Octets that two pushes practically never share by chance. */
 const WINDOW_OCTETS = 8;
 
@@ -116,15 +118,18 @@ export function indexOf(transmission: Transmission): number {
 
 /** Puts transmissions into groups, in order of their first sending. */
 export function groupsOf(sent: readonly Transmission[]): readonly Group[] {
-  const groups: { transmissions: Transmission[]; total: number; key: string }[] = [];
+  const groups: { transmissions: Transmission[]; total: number; key: string; number: number }[] = [];
+  const begun = new Map<string, number>();
   const latest = new Map<string, (typeof groups)[number]>();
   for (const transmission of sent) {
     const { concatenation: part } = transmission;
     const sender = `${transmission.to} ${transmission.from}`;
     const key = part === null ? `${sender} alone` : `${sender} ${part.bits} ${part.reference} ${part.total}`;
     let group = latest.get(key);
-    if (group === undefined || !continues(group, transmission)) {
-      group = { transmissions: [], total: part?.total ?? 1, key };
+    const others = begun.get(sender) ?? 0;
+    if (group === undefined || others - group.number >= LONG_AGO || !continues(group, transmission)) {
+      begun.set(sender, others + 1);
+      group = { transmissions: [], total: part?.total ?? 1, key, number: others };
       groups.push(group);
       latest.set(key, group);
     }
@@ -238,8 +243,8 @@ function likeness(group: Group, payload: Uint8Array): number {
     if (data.length === 0) continue;
     if (data.length < WINDOW_OCTETS) {
       // So short a part proves nothing by itself; its group's other parts do, or it is the whole push.
-      if (group.total === 1 ? equal(data, payload) || payload.length < WINDOW_OCTETS : contains(payload, data))
-        score += 1;
+      if (group.total === 1 && equal(data, payload)) score += 2;
+      else if (group.total === 1 ? payload.length < WINDOW_OCTETS : contains(payload, data)) score += 1;
       continue;
     }
     if (contains(payload, data)) score += 2 * data.length;

@@ -2,7 +2,7 @@ import type { Profile } from '../core/profile.ts';
 import type { View } from '../trace/view.ts';
 import { leastWindowMs } from './deadlines.ts';
 import { acknowledged, indexOf, type Dispatch } from './groups.ts';
-import { completeGroup, handsetLinkLost, undelivered } from './sendings.ts';
+import { deliveredGroup, handsetLinkLost, undelivered } from './sendings.ts';
 
 /** No SMSC's own wait for an acknowledgement is as short: an acknowledgement this quick was in time. */
 const PROMPT_US = 100_000;
@@ -22,7 +22,7 @@ export type Due =
 export function dueResult(view: View, dispatch: Dispatch, { timers, statedTimers }: Profile): Due {
   const { submission, groups } = dispatch;
   const before = submission.responses[0]?.seq ?? Number.POSITIVE_INFINITY;
-  const group = completeGroup(dispatch, before);
+  const group = deliveredGroup(dispatch, before);
   if (group === null) {
     const sent = groups.flatMap(({ transmissions }) => transmissions).filter(({ request }) => request.seq < before);
     return sent.length === 0 ? 'unknown' : undelivered(dispatch, before).length > 0 ? 'failure' : 'either';

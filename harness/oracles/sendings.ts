@@ -101,6 +101,17 @@ export function completeGroup({ groups }: Dispatch, before = Number.POSITIVE_INF
   return groups.find((group) => assembled(group, before) !== null) ?? null;
 }
 
+/** A group that was acknowledged whole and is as long as what was submitted (GSM 7-bit may be packed: AMB-24). */
+export function deliveredGroup(dispatch: Dispatch, before: number): Group | null {
+  const { carried, alphabet } = dispatch.submission;
+  return (
+    dispatch.groups.find((group) => {
+      const octets = assembled(group, before);
+      return octets !== null && (alphabet === 'gsm7' || octets.length >= carried.data.length);
+    }) ?? null
+  );
+}
+
 /** Segments that were sent and never acknowledged, by their last sending. */
 export function undelivered(dispatch: Dispatch, before = Number.POSITIVE_INFINITY): readonly Transmission[] {
   const last = new Map<number, Transmission>();

@@ -7,5 +7,10 @@ export default defineFake({
   summary: 'takes a submitted header for text and cuts it like text',
   violates: ['SEG-011'],
   also: ['SEG-004', 'CLM-1', 'STP-04', 'SEG-013'],
-  policy: { contentToSend: (pdu) => ({ ...contentOf(pdu), kept: [], data: userData(pdu).octets }) },
+  policy: {
+    contentToSend: (pdu) => {
+      const { udh, octets } = userData(pdu);
+      return udh === null ? contentOf(pdu) : { ...contentOf(pdu), kept: [], data: octets };
+    },
+  },
 });

@@ -9,7 +9,7 @@ export default defineFake({
   role: 'smsc',
   summary: 'answers a failed submission again when a segment of it is acknowledged late',
   violates: ['TXN-013'],
-  also: ['STP-08d'],
+  also: ['STP-08d', 'DSC-05'],
   wrap: (reference: Actor): Actor => {
     const framers = new Map<string, ReturnType<typeof smppFramer>>();
     let failed: { readonly connection: string; readonly command: string; readonly sequence_number: number } | null =

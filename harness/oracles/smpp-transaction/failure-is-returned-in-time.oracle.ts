@@ -26,7 +26,11 @@ export default defineOracle({
         const tookUs = response.atUs - request.atUs;
         // A success in time is no occasion: the time never ran out.
         if (completeGroup(dispatch, response.seq) !== null && tookUs <= transactionMs * 1_000) return [];
-        return timedFindings([{ tookUs, limitMs: transactionMs, evidence, what }], view.header);
+        const lastUs = Math.max(...sendingsOf(dispatch).map((one) => one.request.atUs)) - request.atUs;
+        const late = lastUs > transactionMs * 1_000;
+        const sending = { tookUs: lastUs, limitMs: transactionMs, evidence, what: 'the last segment of such a push' };
+        const answer = { tookUs, limitMs: transactionMs, evidence, what };
+        return timedFindings(late ? [answer, sending] : [answer], view.header);
       }
       const expected = `${what} within ${transactionMs} ms`;
       if (waiting(view, request, transactionMs * 1_000, request.connection) === 'cut off') return [];
@@ -54,5 +58,9 @@ export default defineOracle({
      @60001ms smsc > ppg submit_sm_resp  sequence_number=7 status=0xfe header_only`,
     `${START}
      -- ends at @200000ms --`,
+    `# answered in time, and sent again later
+     ${START}
+     @60000ms smsc > ppg submit_sm_resp  sequence_number=7 status=0xfe header_only
+     @60100ms smsc > handset deliver_sm  sequence_number=2 short_message=P`,
   ],
 });

@@ -22,7 +22,7 @@ export default defineOracle({
     dispatches(view).flatMap((dispatch) => {
       const sent = sendingsOf(dispatch);
       return sent.flatMap((again, at) => {
-        const first = sent.slice(0, at).findLast((one) => indexOf(one) === indexOf(again));
+        const first = sent.slice(0, at).findLast((one) => isSamePart(one, again));
         if (first === undefined) return [];
         const difference = differenceOf(first, again);
         const evidence = [dispatch.submission.request, ...eventsOf([first, again])];
@@ -40,6 +40,13 @@ export default defineOracle({
     `${PUSH} segment=2/2 reference=5 ud=P[128..199]`,
   ],
 });
+
+/** By what both say of their place; a place that only one of them has makes another part, unless the octets are the same. */
+function isSamePart(one: Transmission, other: Transmission): boolean {
+  const [place, otherPlace] = [placeOf(one), placeOf(other)];
+  if ((place === null) !== (otherPlace === null)) return equal(one.data, other.data);
+  return place?.index === otherPlace?.index;
+}
 
 function differenceOf(first: Transmission, again: Transmission): string | null {
   const [was, is] = [placeOf(first), placeOf(again)];

@@ -17,7 +17,7 @@ export default defineOracle({
   scope: 'transaction',
   check: (view, { profile }) =>
     dispatches(view)
-      .filter((dispatch) => sendingsOf(dispatch).length === 0 && isUnreachable(view, dispatch, profile))
+      .filter((dispatch) => isUnreachable(view, dispatch, profile))
       .flatMap((dispatch) => {
         const { request, responses } = dispatch.submission;
         const { transactionMs } = profile.timers;
@@ -31,7 +31,8 @@ export default defineOracle({
             ? [found('fail', evidence, expected, 'no response')]
             : [found('inconc', evidence, expected, 'no response while it was observed')];
         }
-        if (statusOf(response) === 0) return [found('fail', evidence, expected, 'success')];
+        const isSent = sendingsOf(dispatch).length > 0;
+        if (statusOf(response) === 0) return isSent ? [] : [found('fail', evidence, expected, 'success')];
         const tookUs = response.atUs - request.atUs;
         return timedFindings([{ tookUs, limitMs: transactionMs, evidence, what }], view.header);
       }),
@@ -56,14 +57,17 @@ export default defineOracle({
   ],
 });
 
-/** A number that the profile names as such, or one whose session with the SMSC was gone from the submission to its response. */
-function isUnreachable(view: View, { submission }: Dispatch, { steering }: Profile): boolean {
+/** A number that the profile names as such, or one whose session with the SMSC was gone until the response or the end of the time. */
+function isUnreachable(view: View, dispatch: Dispatch, { steering, timers }: Profile): boolean {
+  const { submission } = dispatch;
+  const untilUs = submission.request.atUs + timers.transactionMs * 1_000;
+  if (sendingsOf(dispatch).some(({ request }) => request.atUs <= untilUs)) return false;
   if ([...(steering?.absent ?? []), ...(steering?.unknown ?? [])].includes(submission.to)) return true;
   const until = submission.responses[0]?.seq ?? Number.POSITIVE_INFINITY;
   const open = new Set<string>();
   let wasOpen = false;
-  for (const { kind, pco, connection, seq } of view.events) {
-    if (seq > until) break;
+  for (const { kind, pco, connection, seq, atUs } of view.events) {
+    if (seq > until || atUs > untilUs) break;
     if (pco !== 'sm') continue;
     if (kind === 'closed') open.delete(connection);
     else open.add(connection);

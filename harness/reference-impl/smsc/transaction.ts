@@ -125,8 +125,7 @@ export function makeTransactions({ policy, profile, reactor, link, ended }: Tran
     group.sent.push({ connection, sequence });
     group.attempts.set(index, attempt);
     group.unanswered.add(index);
-    if (ackWaitMs !== null)
-      reactor.after(`ack:${line.key}`, ackWaitMs * 1000, () => onTemporary(line, group, index, SILENCE));
+    if (ackWaitMs !== null) reactor.after(`ack:${line.key}`, ackWaitMs * 1000, () => onSilence(line, group));
   };
 
   const startLimit = (line: Line, group: Group): void => {
@@ -198,6 +197,11 @@ export function makeTransactions({ policy, profile, reactor, link, ended }: Tran
     if (!isInPlace) group.round = [...group.round, ...again];
     if (isInPlace || others.length === 0) reactor.after(`retry:${line.key}`, retryMs * 1000, () => advance(line));
     else advance(line);
+  };
+
+  const onSilence = (line: Line, group: Group): void => {
+    const [silent] = group.unanswered;
+    if (silent !== undefined) onTemporary(line, group, silent, SILENCE);
   };
 
   /** A segment was refused for good. */
