@@ -4,6 +4,6 @@ export default defineFake({
   role: 'smsc',
   summary: 'answers success when the handset is not there',
   violates: ['TXN-018'],
-  also: ['CLM-4', 'STP-08a', 'SEG-004', 'CLM-1'],
+  also: ['STP-08a', 'SEG-004', 'CLM-1'],
   policy: { absent: { kind: 'delivered' } as const },
 });

@@ -4,6 +4,6 @@ export default defineFake({
   role: 'smsc',
   summary: 'begins to count the time with the first segment',
   violates: ['TXN-018'],
-  also: ['STP-08d'],
+  also: ['TXN-008'],
   policy: { limitFrom: 'first-segment' as const },
 });

@@ -4,6 +4,6 @@ export default defineFake({
   role: 'smsc',
   summary: 'serves one handset after the other',
   violates: ['TXN-016'],
-  also: ['STP-08d', 'CLM-3', 'TXN-008'],
+  also: [],
   policy: { lineOf: () => 'all' },
 });

@@ -7,6 +7,6 @@ export default defineFake({
   role: 'smsc',
   summary: 'takes a permanent refusal for a temporary one',
   violates: ['TXN-009'],
-  also: ['TXN-014'],
+  also: [],
   policy: { classify: (status) => (status === RX_P_APPN ? 'temporary' : referencePolicy.classify(status)) },
 });

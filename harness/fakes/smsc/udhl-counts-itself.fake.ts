@@ -4,7 +4,7 @@ export default defineFake({
   role: 'smsc',
   summary: 'writes a UDHL that counts itself',
   violates: ['SEG-012'],
-  also: ['SEG-004', 'CLM-1', 'STP-08a', 'STP-04', 'SEG-006', 'SEG-010', 'SEG-011', 'SEG-002', 'SEG-009'],
+  also: ['SEG-004', 'CLM-1', 'STP-04', 'SEG-010', 'SEG-002', 'SEG-009'],
   policy: {
     deliver: ({ short_message, ...fields }) => {
       if (!(short_message instanceof Uint8Array)) return fields;

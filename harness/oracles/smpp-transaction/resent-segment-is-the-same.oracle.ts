@@ -1,7 +1,9 @@
 import { defineOracle } from '../define.ts';
 import { dispatches, indexOf, type Transmission } from '../groups.ts';
 import { eventsOf, found, originatorOf, placeOf, sendingsOf } from '../sendings.ts';
+import type { PduMessage } from '../submissions.ts';
 import { equal } from '../../wire/octets.ts';
+import { userData } from '../../wire/smpp/user-data.ts';
 
 const EXPECTED = 'a segment that is sent again with the same reference, total, index and octets';
 const PUSH = `let P = pattern(200)
@@ -20,7 +22,8 @@ export default defineOracle({
   scope: 'transaction',
   check: (view) =>
     dispatches(view).flatMap((dispatch) => {
-      const sent = sendingsOf(dispatch);
+      // What a broken header says of its place is nothing.
+      const sent = sendingsOf(dispatch).filter(({ request }) => !hasBrokenHeader(request));
       return sent.flatMap((again, at) => {
         const first = sent.slice(0, at).findLast((one) => isSamePart(one, again));
         if (first === undefined) return [];
@@ -40,6 +43,10 @@ export default defineOracle({
     `${PUSH} segment=2/2 reference=5 ud=P[128..199]`,
   ],
 });
+
+function hasBrokenHeader({ message: { pdu } }: PduMessage): boolean {
+  return (userData(pdu).udh?.problems.length ?? 0) > 0;
+}
 
 /** By what both say of their place; a place that only one of them has makes another part, unless the octets are the same. */
 function isSamePart(one: Transmission, other: Transmission): boolean {
