@@ -202,7 +202,8 @@ export function dispatchesOf(view: View, submitted: readonly Submission[]): read
     );
     let best: (typeof all)[number] | undefined;
     let bestScore = 0;
-    for (const candidate of candidates) {
+    const exact = candidates.filter(({ submission }) => consistsOf(group, submission.carried.data));
+    for (const candidate of exact.length > 0 ? exact : candidates) {
       const score = likeness(group, candidate.submission.carried.data);
       // Equal octets were submitted twice: the later submission is the one still being served.
       if (score > 0 && score >= bestScore) {
@@ -251,6 +252,11 @@ function likeness(group: Group, payload: Uint8Array): number {
     else score += sharedWindows(payload, data);
   }
   return score;
+}
+
+/** Whether every part of a group, long enough to tell, occurs in a payload. */
+function consistsOf({ transmissions: parts }: Group, payload: Uint8Array): boolean {
+  return parts.every(({ data }) => contains(payload, data)) && parts.some(({ data }) => data.length >= WINDOW_OCTETS);
 }
 
 function contains(whole: Uint8Array, piece: Uint8Array): boolean {

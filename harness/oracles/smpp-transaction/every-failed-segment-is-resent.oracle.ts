@@ -24,11 +24,11 @@ export default defineOracle({
   scope: 'transaction',
   check: (view, { profile }) =>
     dispatches(view).flatMap((dispatch) => {
-      const due = refusedSegments(view, dispatch, profile).filter(({ isDue }) => isDue);
-      if (new Set(due.map(({ refused }) => indexOf(refused))).size < 2) return [];
+      const failed = refusedSegments(view, dispatch, profile).filter(({ isDue, again }) => isDue || again !== null);
+      if (new Set(failed.map(({ refused }) => indexOf(refused))).size < 2) return [];
       const evidence = storyOf(dispatch);
-      const forgotten = due.find(({ again }) => again === null);
-      if (forgotten === undefined) return [found('pass', evidence, EXPECTED, `all ${due.length}`)];
+      const forgotten = failed.find(({ again }) => again === null);
+      if (forgotten === undefined) return [found('pass', evidence, EXPECTED, `all ${failed.length}`)];
       const actual = `segment ${indexOf(forgotten.refused)} was not`;
       const { request, responses } = dispatch.submission;
       const isOver = responses.length > 0 || waitedFor(view, request.atUs, profile.timers.transactionMs);
