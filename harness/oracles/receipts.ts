@@ -1,6 +1,7 @@
 import type { Finding } from '../trace/finding.ts';
 import type { View } from '../trace/view.ts';
 import { latin1 } from '../wire/octets.ts';
+import { fullNumber } from '../wire/smpp/national.ts';
 import { text, tlv, uint } from '../wire/smpp/pdu.ts';
 import { userData } from '../wire/smpp/user-data.ts';
 import { found } from './sendings.ts';
@@ -52,9 +53,11 @@ export function reportFindings(view: View, submission: Submission, restIsSilent:
   const expected = 'no status report (delivery receipt, intermediate notification) beside the response';
   const { request, responses, to } = submission;
   const ids = responses.map((response) => text(response.message.pdu, 'message_id')).filter((id) => id !== '');
-  const candidates = reportsOf(view).filter(
-    (report) => report.seq > request.seq && digitsOf(text(report.message.pdu, 'source_addr')) === to,
-  );
+  const known = new Set(allSubmissions(view).map((one) => one.to));
+  const candidates = reportsOf(view).filter(({ seq, message: { pdu } }) => {
+    const about = fullNumber(digitsOf(text(pdu, 'source_addr')), uint(pdu, 'source_addr_ton'), known);
+    return seq > request.seq && about === to;
+  });
   const others = allSubmissions(view).filter((one) => one.to === to && one.request.seq !== request.seq);
   const otherIds = others.flatMap((one) => one.responses.map((response) => text(response.message.pdu, 'message_id')));
   const findings = candidates.flatMap((report): readonly Finding[] => {

@@ -1,6 +1,6 @@
 import { defineOracle } from '../define.ts';
 import { punctuality, timedFindings, waitedFor, waiting } from '../deadlines.ts';
-import { dispatches, type Dispatch } from '../groups.ts';
+import { dispatches, type Dispatch, type Transmission } from '../groups.ts';
 import { found, sendingsOf } from '../sendings.ts';
 import { statusOf } from '../submissions.ts';
 import type { Profile } from '../../core/profile.ts';
@@ -17,7 +17,7 @@ export default defineOracle({
   scope: 'transaction',
   check: (view, { profile }) =>
     dispatches(view)
-      .filter((dispatch) => isUnreachable(view, dispatch, profile))
+      .filter((dispatch) => isSilent(dispatch, profile) || isUnreachable(view, dispatch, profile))
       .flatMap((dispatch) => {
         const { request, responses } = dispatch.submission;
         const { transactionMs } = profile.timers;
@@ -33,13 +33,19 @@ export default defineOracle({
         }
         const tookUs = response.atUs - request.atUs;
         if (statusOf(response) === 0) {
-          if (sendingsOf(dispatch).length === 0) return [found('fail', evidence, expected, 'success')];
+          if (sendingsOf(dispatch).length === 0 || isSilent(dispatch, profile))
+            return [found('fail', evidence, expected, 'success')];
           // It came back when the time was over: within the tolerance of a live world that is nobody's fault.
           if (punctuality(tookUs, transactionMs, view.header) === 'in time') return [];
         }
         return timedFindings([{ tookUs, limitMs: transactionMs, evidence, what }], view.header);
       }),
   accepts: [
+    `# there, and silent
+     let P = pattern(60)
+     @0ms ppg > smsc   submit_sm       sequence_number=7 esm_class=0x02 message_payload=P
+     smsc    > handset deliver_sm      sequence_number=1 short_message=P
+     @60000ms smsc > ppg submit_sm_resp sequence_number=7 status=0xfe header_only`,
     `${START}
      smsc > ppg submit_sm_resp sequence_number=7 status=0x0b header_only`,
     `# having waited for it (AMB-12)
@@ -47,6 +53,10 @@ export default defineOracle({
      @60000ms smsc > ppg submit_sm_resp sequence_number=7 status=0xfe header_only`,
   ],
   inconclusive: [
+    `let P = pattern(60)
+     @0ms ppg > smsc   submit_sm       sequence_number=7 esm_class=0x02 message_payload=P
+     smsc    > handset deliver_sm      sequence_number=1 short_message=P
+     -- ends at @50000ms --`,
     `${START}
      -- ends at @50000ms --`,
   ],
@@ -65,6 +75,16 @@ export default defineOracle({
      @60001ms smsc > ppg submit_sm_resp sequence_number=7 status=0xfe header_only`,
   ],
 });
+
+/** Whatever was sent in time, nothing was answered in time: to the SMSC that handset is not there. */
+function isSilent(dispatch: Dispatch, { timers }: Profile): boolean {
+  const { request, responses } = dispatch.submission;
+  const untilUs = request.atUs + timers.transactionMs * 1_000;
+  const sent = sendingsOf(dispatch).filter((one) => one.request.atUs <= untilUs);
+  const isAnswered = ({ answer }: Transmission): boolean =>
+    answer !== null && answer.atUs <= untilUs && answer.seq < (responses[0]?.seq ?? Infinity);
+  return sent.length > 0 && !sent.some(isAnswered);
+}
 
 /** A number that the profile names as such, or one whose session with the SMSC was gone until the response or the end of the time. */
 function isUnreachable(view: View, dispatch: Dispatch, { steering, timers }: Profile): boolean {
