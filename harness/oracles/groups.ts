@@ -5,7 +5,15 @@ import { fullNumber } from '../wire/smpp/national.ts';
 import { isResponse, text, tlvUint, uint, type Pdu } from '../wire/smpp/pdu.ts';
 import { sarConcatenation, userData } from '../wire/smpp/user-data.ts';
 import { inboxOf } from './inbox.ts';
-import { digitsOf, pdusOf, statusOf, submissions, type PduMessage, type Submission } from './submissions.ts';
+import {
+  digitsOf,
+  originatorOf,
+  pdusOf,
+  statusOf,
+  submissions,
+  type PduMessage,
+  type Submission,
+} from './submissions.ts';
 
 /** One sending of one short message to a handset, and how the handset answered it. */
 export type Transmission = {
@@ -13,6 +21,7 @@ export type Transmission = {
   /** `null`: never answered. */
   readonly answer: PduMessage | null;
   readonly to: string;
+  /** Digits of a number, an alphanumeric originator as it is. */
   readonly from: string;
   readonly concatenation: Concatenation | null;
   /** Size of the TP-UD, header included, in octets. */
@@ -64,7 +73,7 @@ export function transmissions(view: View): readonly Transmission[] {
         request: message,
         answer: null,
         to: fullNumber(digitsOf(text(pdu, 'destination_addr')), uint(pdu, 'dest_addr_ton'), known),
-        from: digitsOf(text(pdu, 'source_addr')),
+        from: originatorOf(text(pdu, 'source_addr')),
         concatenation: concatenationOf(pdu),
         sizeOctets: carried.octets.length,
         hasUdh: carried.udh !== null,
@@ -183,7 +192,7 @@ export function dispatches(view: View): readonly Dispatch[] {
       ({ submission, groups }) =>
         groups.length === 0 &&
         submission.to === first?.to &&
-        digitsOf(text(submission.pdu, 'source_addr')) === first.from &&
+        originatorOf(text(submission.pdu, 'source_addr')) === first.from &&
         submission.request.seq < first.request.seq,
     );
     if (garbled.length === 1) garbled[0]?.groups.push(group);

@@ -32,7 +32,7 @@ test('every oracle gives its own examples the verdicts they stand under', () => 
     }
   }
   expect(wrong).toEqual([]);
-  expect(found.length).toBe(9);
+  expect(found.length).toBeGreaterThan(8);
 });
 
 test('an oracle says nothing of an empty trace', () => {
