@@ -202,7 +202,8 @@ function remedyFor(trouble: string): string {
     return 'The account may have one session only, and not as transceiver: allow it two, or give the handset side an account of its own in a profile (handset.target).';
   if (trouble.includes('refused with') || trouble.includes('generic_nack'))
     return 'Check system_id and password, and that this account may bind as transmitter and as receiver (or transceiver).';
-  if (trouble.startsWith('it sent')) return 'Is this an SMPP port? Look at what the SMSC sends (--pcap).';
+  if (trouble.startsWith('it sent'))
+    return 'Is this an SMPP port? Look at the SMSC’s log, and at a capture of what it sends.';
   if (trouble.startsWith('no answer'))
     return 'Something listens there but does not speak SMPP (or only over TLS: smpps://). Check the port.';
   return 'Look at the SMSC’s log; a TLS port, an address filter or a session limit does this.';
