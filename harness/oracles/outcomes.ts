@@ -30,9 +30,11 @@ export function dueResult(view: View, dispatch: Dispatch, { timers, statedTimers
   const inTimeUs = statedTimers.includes('ackMs')
     ? Math.max(PROMPT_US, 0.8 * timers.ackMs * 1_000 - PROMPT_US)
     : PROMPT_US;
+  // What we wrote the SMSC may have read so much later.
+  const lateUs = view.header.timingToleranceUs;
   const allInTime = group.transmissions
     .filter(acknowledged)
-    .every(({ request, answer }) => (answer?.atUs ?? 0) - request.atUs <= inTimeUs);
+    .every(({ request, answer }) => (answer?.atUs ?? 0) - request.atUs + lateUs <= inTimeUs);
   const last = Math.max(...group.transmissions.filter(acknowledged).map(({ answer }) => answer?.atUs ?? 0));
   const latestUs = submission.request.atUs + 0.8 * leastWindowMs(submission.pdu, timers) * 1_000 - PROMPT_US;
   // A refusal that was not followed by an acknowledgement of the same part may have ended the group (AMB-56).
@@ -44,5 +46,5 @@ export function dueResult(view: View, dispatch: Dispatch, { timers, statedTimers
     ),
   );
   const linkLost = handsetLinkLost(view, submission.request.seq, before);
-  return allInTime && last <= latestUs && outlived && !linkLost ? 'success' : 'either';
+  return allInTime && last + lateUs <= latestUs && outlived && !linkLost ? 'success' : 'either';
 }

@@ -45,7 +45,10 @@ export default defineOracle({
 });
 
 function hasBrokenHeader({ message: { pdu } }: PduMessage): boolean {
-  return (userData(pdu).udh?.problems.length ?? 0) > 0;
+  const { udh } = userData(pdu);
+  const isMisshapen = ({ iei, octets }: { iei: number; octets: Uint8Array }): boolean =>
+    (iei === 0x00 && octets.length !== 3) || (iei === 0x08 && octets.length !== 4);
+  return udh !== null && (udh.problems.length > 0 || udh.ies.some(isMisshapen));
 }
 
 /** By what both say of their place; a place that only one of them has makes another part, unless the octets are the same. */

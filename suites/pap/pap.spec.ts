@@ -1,3 +1,0 @@
-import { suite } from '../../harness/run/suite.ts';
-
-suite('pap');
