@@ -1,0 +1,123 @@
+import type { Actor } from '../../core/actor.ts';
+import type { Target } from '../../core/profile.ts';
+import type { AddressBook, ChainSettings } from '../../core/settings.ts';
+import { makeReactor, type Reactions, type Reactor } from '../reactor.ts';
+import { BUILT_IN_ACCOUNT } from '../smsc/policy.ts';
+import { addRule, makeBehaviour, refusalStatus, takeRule, type Behaviour, clearBehaviour } from './behaviour.ts';
+import { makeLink, type Account, type Delivery } from './link-smpp.ts';
+import type { HandsetPolicy, ShortMessage } from './policy.ts';
+import { makeReassembler, type Reassembler } from './reassembler.ts';
+import { isForSubscriber, numberOf, shortMessageOf } from './short-message.ts';
+import { HANDSETS } from './verbs.ts';
+
+/** Answers that wait for their time; beyond it they go out at once. */
+const MAX_DELAYED = 10_000;
+/** A deliver_sm that cannot be read (smpp.md 11). */
+const RINVCMDLEN = 0x02;
+
+type Handset = { readonly number: string; readonly reassembler: Reassembler; readonly behaviour: Behaviour };
+
+/** The reference handset: one actor for all numbers of a chain (sms.md 4). */
+export function makeReferenceHandset(policy: HandsetPolicy): (address: AddressBook, settings: ChainSettings) => Actor {
+  return (address, settings) => makeReactor((reactor) => handsetsOn(reactor, policy, address, settings));
+}
+
+function handsetsOn(reactor: Reactor, policy: HandsetPolicy, address: AddressBook, settings: ChainSettings): Reactions {
+  const { profile, numbers } = settings;
+  const keepUs = policy.reassemblyMs(profile) * 1000;
+  const handsets: readonly Handset[] = numbers.map((number) => ({
+    number,
+    reassembler: makeReassembler(policy, keepUs),
+    behaviour: makeBehaviour(),
+  }));
+  const byNumber = new Map(handsets.map((handset) => [handset.number, handset]));
+  const known = new Set(byNumber.keys());
+  let delays = 0;
+  let waiting = 0;
+
+  const link = makeLink({
+    profile,
+    account: accountOf(profile.handset.target ?? profile.target),
+    smsc: address.of('smsc.smpp'),
+    reactor,
+    delivered: (delivery) => onDelivery(delivery),
+  });
+
+  const onDelivery = ({ pdu, answer }: Delivery): void => {
+    const handset = byNumber.get(numberOf(pdu, known));
+    if (pdu.problems.length > 0) answer(RINVCMDLEN);
+    // A receipt for an ESME may come on any session of its account.
+    else if (!isForSubscriber(pdu)) answer(policy.statusOf('taken'));
+    else if (handset === undefined) answer(policy.statusOf('refused'));
+    else {
+      const { delayMs } = handset.behaviour;
+      onShortMessage(handset, shortMessageOf(pdu, policy), (status) => answerLater(delayMs, () => answer(status)));
+    }
+  };
+
+  const answerLater = (delayMs: number, answer: () => void): void => {
+    if (delayMs === 0 || waiting >= MAX_DELAYED) {
+      answer();
+      return;
+    }
+    delays += 1;
+    waiting += 1;
+    reactor.after(`answer:${delays}`, delayMs * 1000, () => {
+      waiting -= 1;
+      answer();
+    });
+  };
+
+  const onShortMessage = (handset: Handset, message: ShortMessage, answer: (status: number) => void): void => {
+    const rule = takeRule(handset.behaviour, message.concatenation?.index ?? 1);
+    if (rule?.kind === 'ignore') return;
+    if (rule?.kind === 'refuse') {
+      answer(rule.status);
+      return;
+    }
+    // Nobody listens on an unknown port: acknowledged and dropped, before it can take room (sms.md 4, rule 14).
+    if (!isAddressed(message, policy)) {
+      answer(policy.statusOf('taken'));
+      return;
+    }
+    const { concatenation } = message;
+    const { reception, whole } =
+      concatenation === null
+        ? { reception: 'taken' as const, whole: policy.contentOf(message) }
+        : handset.reassembler.take(message, concatenation, reactor.nowUs());
+    answer(policy.statusOf(reception));
+    if (whole !== null && isPresentable(message, whole, policy)) reactor.present(handset.number, message.from, whole);
+  };
+
+  const commanded = (verb: string, args: Readonly<Record<string, unknown>>): void => {
+    const behaviour = handsets[HANDSETS.findIndex((name) => name === (args['handset'] ?? 'A'))]?.behaviour;
+    const segment = args['segment'] === undefined ? null : Number(args['segment']);
+    const left = Number(args['times'] ?? 1);
+    if (verb === 'stop') link.stop();
+    if (verb === 'disconnect') link.disconnect();
+    if (verb === 'reconnect') link.reconnect();
+    if (behaviour === undefined) return;
+    if (verb === 'reset') clearBehaviour(behaviour);
+    if (verb === 'refuse') addRule(behaviour, { kind: 'refuse', segment, status: refusalStatus(args['status']), left });
+    if (verb === 'ignore') addRule(behaviour, { kind: 'ignore', segment, status: 0, left });
+    if (verb === 'delay')
+      behaviour.delayMs = Number(args['ms'] ?? Number(args['transactions'] ?? 0) * profile.timers.transactionMs);
+  };
+
+  return { started: link.start, accepted: () => undefined, command: commanded };
+}
+
+function accountOf(target: Target | null): Account {
+  const isAccount = target !== null && target.user !== '' && target.scheme.startsWith('smpp');
+  return isAccount ? { systemId: target.user, password: target.password } : BUILT_IN_ACCOUNT;
+}
+
+/** Without any port it is not for an application, and is shown as it came. */
+function isAddressed({ ports }: ShortMessage, { applicationPorts }: HandsetPolicy): boolean {
+  return ports === null || applicationPorts.includes(ports.destination);
+}
+
+/** A push must be readable; a short message whose header had to be ignored is shown only as a push (AMB-54). */
+function isPresentable({ ports, isDamaged }: ShortMessage, whole: Uint8Array, policy: HandsetPolicy): boolean {
+  return ports === null ? !isDamaged : policy.shows(whole);
+}

@@ -1,0 +1,57 @@
+import type { Verb } from '../../core/actor.ts';
+import { MAX_WDP_OCTETS, MIN_WDP_OCTETS } from './content.ts';
+
+const recipient = { type: 'string', pattern: '^([A-P]|\\+?[0-9]{3,20})$' };
+const milliseconds = { type: 'integer', minimum: 0 };
+
+/** What a case can ask of a PI. */
+export const verbs: Readonly<Record<string, Verb>> = {
+  push: {
+    summary: 'submits a push to one or several handsets, over a connection of its own',
+    kind: 'command',
+    schema: {
+      type: 'object',
+      properties: {
+        to: { anyOf: [recipient, { type: 'array', items: recipient, minItems: 1, maxItems: 16 }] },
+        wdpOctets: { type: 'integer', minimum: MIN_WDP_OCTETS, maximum: MAX_WDP_OCTETS },
+        content: { enum: ['mms-notification', 'si', 'sl'] },
+        body: { type: 'string', pattern: '^([0-9A-Fa-f]{2}\\s*)*$' },
+        contentType: { type: 'string', minLength: 3 },
+        applicationId: { type: 'string', minLength: 1 },
+        /** A recording below fixtures/golden; the loader turns it into body, contentType and applicationId. */
+        recorded: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9./_-]*\\.http$' },
+        times: { type: 'integer', minimum: 1, maximum: 1000 },
+        notify: { type: 'boolean' },
+        priority: { enum: ['high', 'medium', 'low'] },
+        deliveryMethod: { enum: ['confirmed', 'preferconfirmed', 'unconfirmed', 'notspecified'] },
+        deliverBeforeMs: milliseconds,
+        deliverAfterMs: milliseconds,
+      },
+      additionalProperties: false,
+      not: {
+        anyOf: [
+          { required: ['body', 'wdpOctets'] },
+          { required: ['body', 'content'] },
+          { required: ['recorded', 'body'] },
+          { required: ['recorded', 'wdpOctets'] },
+          { required: ['recorded', 'content'] },
+        ],
+      },
+    },
+  },
+  await: {
+    summary: 'waits until so many answers to pushes, or result notifications, have come',
+    kind: 'await',
+    schema: {
+      type: 'object',
+      properties: {
+        responses: { type: 'integer', minimum: 1 },
+        notifications: { type: 'integer', minimum: 1 },
+        withinMs: { type: 'integer', minimum: 1 },
+      },
+      required: ['withinMs'],
+      anyOf: [{ required: ['responses'] }, { required: ['notifications'] }],
+      additionalProperties: false,
+    },
+  },
+};

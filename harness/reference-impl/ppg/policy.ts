@@ -1,0 +1,88 @@
+import type { Endpoint } from '../../core/actor.ts';
+import type { Profile } from '../../core/profile.ts';
+import type { PapControl } from '../../wire/pap/control.ts';
+import type { Part } from '../../wire/pap/multipart.ts';
+import type { Pdu } from '../../wire/smpp/pdu.ts';
+import { pauseUs } from './congestion.ts';
+import type { NotifyTarget } from './notification.ts';
+import { notifyTarget, renotifyUs } from './notification.ts';
+import type { Awaited, Outcome, Result } from './result-mapping.ts';
+import { matching, outcomeOf, resubmitUs, resultOf } from './result-mapping.ts';
+import type { Refusal } from './submission.ts';
+import { rankOf, refuse } from './submission.ts';
+import type { SubmissionOptions, SubmissionPdu } from './submission-pdu.ts';
+import { submissions } from './submission-pdu.ts';
+import type { Transformed } from './transform.ts';
+import { transform } from './transform.ts';
+
+/** What the reference PPG decides; faulty PPGs replace entries. */
+export type PpgPolicy = {
+  /** Judges a valid push-message by what this PPG can do; `nowSeconds` since 1970. */
+  readonly refuse: (control: PapControl, nowSeconds: number) => Refusal | null;
+  /** The content part as it goes on air (pap.md 8). */
+  readonly transform: (part: Part) => Transformed;
+  /** When the PI gets its push-response: on acceptance (step 2), or only with the first result of the SMSC. */
+  readonly replyAt: 'acceptance' | 'result';
+  /** How long a final push-id counts as used, in microseconds (PAP-SUB-038). */
+  readonly rememberUs: number;
+  /** The submission PDUs of one push to one recipient, in order; the reference makes exactly one. */
+  readonly submissions: (push: Uint8Array, options: SubmissionOptions) => readonly SubmissionPdu[];
+  /** How many requests may be suspended at once. */
+  readonly windowOf: (profile: Profile) => number;
+  /** Rank of a waiting push by its priority attribute; 0 goes first (PPG-QOS-001). */
+  readonly rankOf: (priority: string) => 0 | 1 | 2;
+  /** The sequence_number after this one; 0 before the first. */
+  readonly nextSequence: (sequence: number) => number;
+  /** Response timer of a submission, in microseconds; `null` = none. */
+  readonly responseUs: (profile: Profile) => number | null;
+  /** The sequence_number of the suspended request that a response belongs to; `null` = none. */
+  readonly matching: (response: Pdu, awaited: ReadonlyMap<number, Awaited>) => number | null;
+  /** `late`: deliver-before-timestamp has passed. */
+  readonly outcomeOf: (response: Pdu, request: Awaited, late: boolean) => Outcome;
+  readonly resultOf: (outcome: Outcome) => Result;
+  /** Pause before the next submission after attempt number `attempt` ended so, in microseconds; `null` = it is final. */
+  readonly resubmitUs: (outcome: Outcome, attempt: number, profile: Profile) => number | null;
+  /** Pause of all submissions after a response with this congestion_state, in microseconds. */
+  readonly pauseUs: (congestion: number, profile: Profile) => number;
+  /** Where notifications for a URL go; `null` = the push is refused. */
+  readonly notifyTarget: (url: string, configured: Endpoint) => NotifyTarget | null;
+  /** What is reported of one final result; the reference reports exactly that. */
+  readonly reports: (result: Result) => readonly Result[];
+  /** Pause after try number `tried` of a notification, in microseconds; `null` = give up. */
+  readonly renotifyUs: (tried: number, profile: Profile) => number | null;
+};
+
+/** 24 hours (pap.md 5). */
+const REMEMBER_US = 86_400_000_000;
+
+/** SMPP 3.4, 5.1.4. */
+const LAST_SEQUENCE = 0x7fffffff;
+
+/**
+ * Longer than the predetermined time of the SMSC (PPG-SUS-005), and as much shorter than the profile's response timer
+ * as the notification needs to be there within that (PPG-SUS-006).
+ */
+function responseUs({ timers: { transactionMs, responseMs } }: Profile): number {
+  return Math.max(0.95 * responseMs, (transactionMs + responseMs) / 2) * 1_000;
+}
+
+/** The PPG as the specifications and the patent have it. */
+export const referencePolicy: PpgPolicy = {
+  refuse,
+  transform,
+  replyAt: 'acceptance',
+  rememberUs: REMEMBER_US,
+  submissions,
+  windowOf: (profile) => profile.smpp.window,
+  rankOf,
+  nextSequence: (sequence) => (sequence >= LAST_SEQUENCE ? 1 : sequence + 1),
+  responseUs,
+  matching,
+  outcomeOf,
+  resultOf,
+  resubmitUs,
+  pauseUs,
+  notifyTarget,
+  reports: (result) => [result],
+  renotifyUs,
+};

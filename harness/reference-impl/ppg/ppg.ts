@@ -1,0 +1,205 @@
+import type { Actor } from '../../core/actor.ts';
+import type { AddressBook, ChainSettings } from '../../core/settings.ts';
+import { buildControl } from '../../wire/pap/control.ts';
+import type { PapControl } from '../../wire/pap/control.ts';
+import type { PapMessage } from '../../wire/pap/message.ts';
+import { encodePush } from '../../wire/wsp/push.ts';
+import { HANDSETS } from '../handset/verbs.ts';
+import { serveHttp } from '../http/server.ts';
+import { makeReactor } from '../reactor.ts';
+import type { Reactions, Reactor } from '../reactor.ts';
+import { addressElement, pushResponse, SENDER_NAME } from './answers.ts';
+import type { NotifyTarget } from './notification.ts';
+import { authority, makeNotifier } from './notification.ts';
+import { PAP_PATH, papService } from './pap-service.ts';
+import type { PpgPolicy } from './policy.ts';
+import { answerCancel, answerCapabilities, answerStatusQuery } from './queries.ts';
+import type { Result } from './result-mapping.ts';
+import { makeSession } from './session.ts';
+import type { Delivery, PushRecord } from './store.ts';
+import { makeStore } from './store.ts';
+import type { PushRequest, Refusal } from './submission.ts';
+import { readPush } from './submission.ts';
+import type { SubmissionPdu } from './submission-pdu.ts';
+import { alter, portsUdh } from './submission-pdu.ts';
+import { makeSuspension } from './suspension.ts';
+import { secondsAt, utcAt } from './time.ts';
+
+/** Largest HTTP body (pap.md 11). */
+export const MAX_BODY_OCTETS = 1_048_576;
+
+/** Recipients with a submission form of their own, at most. */
+const MAX_VARIANTS = 10_000;
+
+/** Largest value of a TLV (smpp.md 5). */
+const MAX_PAYLOAD_OCTETS = 65_535;
+
+/** How many read timers a whole request may take, and one where the profile names none, in ms. */
+const READ_TIMERS = 10;
+const DEFAULT_READ_MS = 10_000;
+
+const ACCEPTED: Refusal = { code: 1001, desc: 'Accepted for processing' };
+
+/** The reference PPG: PAP server, ESME and notifier (patent steps 2, 3, 9). */
+export function makeReferencePpg(policy: PpgPolicy): (address: AddressBook, settings: ChainSettings) => Actor {
+  return (address, settings) => makeReactor((reactor) => makeGateway(reactor, { policy, address, settings }));
+}
+
+type Options = { readonly policy: PpgPolicy; readonly address: AddressBook; readonly settings: ChainSettings };
+
+function makeGateway(reactor: Reactor, { policy, address, settings }: Options): Reactions {
+  const { profile, variant, epochUtc } = settings;
+  const sender = address.of('ppg.pap');
+  const senderAddress = `http://${authority(sender)}${PAP_PATH}`;
+  const store = makeStore(policy.rememberUs);
+  const notifier = makeNotifier({ reactor, profile, renotifyUs: policy.renotifyUs });
+  /** By recipient, where a case that shares this PPG with others has its own submission form. */
+  const variants = new Map<string, readonly string[]>();
+  const variantOf = (destination: string): readonly string[] => variants.get(destination) ?? variant;
+  /** By recipient, fields that a case wants in the next submission. */
+  const alterations = new Map<string, SubmissionPdu['fields']>();
+  const altered = (destination: string, pdu: SubmissionPdu): SubmissionPdu => {
+    const fields = alterations.get(destination);
+    alterations.delete(destination);
+    return fields === undefined ? pdu : alter(pdu, fields);
+  };
+  const suspension = makeSuspension({ reactor, policy, profile, variantOf, altered, session: () => session });
+  const session = makeSession({
+    reactor,
+    to: address.of('smsc.smpp'),
+    profile,
+    interfaceVersion: interfaceVersion(variant, profile.smpp.interfaceVersion),
+    nextSequence: policy.nextSequence,
+    up: suspension.up,
+    response: suspension.response,
+    down: suspension.down,
+  });
+  let pushes = 0;
+  let deliveries = 0;
+
+  const now = (): string => utcAt(epochUtc, reactor.nowUs());
+  const runUs = (seconds: number | null): number | null =>
+    seconds === null ? null : (seconds - secondsAt(epochUtc, 0)) * 1_000_000;
+
+  const submit = (pap: PapMessage, control: PapControl, reply: (document: Uint8Array) => void): void => {
+    store.forget(reactor.nowUs());
+    const answer = (result: Refusal): void =>
+      reply(pushResponse(control.attributes['push-id'] ?? '', result, { senderAddress, replyTime: now() }));
+    const judged = judge(pap, control);
+    if ('code' in judged) {
+      answer(judged);
+      return;
+    }
+    const { request, notify, push } = judged;
+    const record: PushRecord = {
+      request,
+      receivedTime: now(),
+      notify,
+      deliveries: request.recipients.map(deliveryOf),
+      pending: request.recipients.length,
+    };
+    store.add(record);
+    // Step 2 comes before step 3.
+    if (policy.replyAt === 'acceptance') answer(ACCEPTED);
+    for (const delivery of record.deliveries) {
+      suspension.add({
+        key: delivery.key,
+        push,
+        destination: delivery.digits,
+        rank: policy.rankOf(request.priority),
+        notBeforeUs: runUs(request.deliverAfter),
+        deadlineUs: runUs(request.deliverBefore),
+        ended: (result) => {
+          if (policy.replyAt === 'result' && record.pending === record.deliveries.length) answer(ACCEPTED);
+          settle(record, delivery, result);
+        },
+      });
+    }
+  };
+  const deliveryOf = ({
+    address: written,
+    digits,
+  }: {
+    readonly address: string;
+    readonly digits: string;
+  }): Delivery => {
+    deliveries += 1;
+    return { key: String(deliveries), address: written, digits, result: null, eventTime: '' };
+  };
+
+  type Accepted = { readonly request: PushRequest; readonly notify: NotifyTarget | null; readonly push: Uint8Array };
+  const judge = (pap: PapMessage, control: PapControl): Accepted | Refusal => {
+    if (pap.content === null) return { code: 2000, desc: 'Content missing' };
+    if (store.find(control.attributes['push-id'] ?? '') !== undefined) return { code: 2007, desc: 'Duplicate push ID' };
+    const refusal = policy.refuse(control, secondsAt(epochUtc, reactor.nowUs()));
+    if (refusal !== null) return refusal;
+    const request = readPush(control);
+    const notify = request.notifyTo === null ? null : policy.notifyTarget(request.notifyTo, address.of('pi.notify'));
+    if (request.notifyTo !== null && notify === null) return { code: 2001, desc: 'Notification target forbidden' };
+    const transformed = policy.transform(pap.content);
+    if (transformed.kind === 'refused') return transformed;
+    if (suspension.full()) return { code: 4001, desc: 'Service unavailable' };
+    pushes += 1;
+    const { media, charset, applicationId, headers, body } = transformed.content;
+    const push = encodePush({ tid: pushes & 0xff, contentType: media, charset, applicationId, headers, body });
+    if (push.length + portsUdh().length > MAX_PAYLOAD_OCTETS) return { code: 2001, desc: 'Content too long' };
+    return { request, notify, push };
+  };
+
+  const settle = (record: PushRecord, delivery: Delivery, result: Result): void => {
+    delivery.result = result;
+    delivery.eventTime = now();
+    record.pending -= 1;
+    if (record.pending === 0) store.settle(record.request.pushId, reactor.nowUs());
+    if (record.notify === null) return;
+    for (const report of policy.reports(result)) notifier.notify(record.notify, notification(record, delivery, report));
+  };
+  /** P3 and P4 of the worked examples. */
+  const notification = (record: PushRecord, delivery: Delivery, { state, code, desc }: Result): Uint8Array => {
+    const { pushId, qualityOfService } = record.request;
+    const attributes = {
+      'push-id': pushId,
+      'sender-address': senderAddress,
+      'sender-name': SENDER_NAME,
+      'received-time': record.receivedTime,
+      'event-time': delivery.eventTime,
+      'message-state': state,
+      code: String(code),
+      desc,
+    };
+    const quality = qualityOfService === null ? [] : [{ name: 'quality-of-service', attributes: qualityOfService }];
+    return buildControl('resultnotification-message', attributes, [addressElement(delivery.address), ...quality]);
+  };
+
+  const recordOf = (control: PapControl): PushRecord | undefined => store.find(control.attributes['push-id'] ?? '');
+  const handle = papService({
+    'push-message': submit,
+    'statusquery-message': (_, control, reply) => reply(answerStatusQuery(control, recordOf(control))),
+    'cancel-message': (_, control, reply) =>
+      reply(answerCancel(control, recordOf(control), ({ key }) => suspension.cancel(key))),
+    'ccq-message': (_, control, reply) => reply(answerCapabilities(control)),
+  });
+  const readUs = READ_TIMERS * (profile.timers.readMs ?? DEFAULT_READ_MS) * 1_000;
+
+  return {
+    started: () => {
+      reactor.listen('ppg.pap', 'pap');
+      session.start();
+    },
+    accepted: (connection) => serveHttp(reactor, connection, { maxOctets: MAX_BODY_OCTETS, readUs, handle }),
+    command: (verb, { to, tokens, handset, ...fields }) => {
+      if (verb === 'stop') session.stop();
+      if (verb === 'disconnect') session.disconnect();
+      const number = settings.numbers[HANDSETS.findIndex((name) => name === handset)];
+      if (verb === 'alter' && number !== undefined) alterations.set(number, fields as SubmissionPdu['fields']);
+      if (verb !== 'variant' || typeof to !== 'string' || !Array.isArray(tokens)) return;
+      if (variants.size < MAX_VARIANTS) variants.set(to, tokens.map(String));
+    },
+  };
+}
+
+function interfaceVersion(variant: readonly string[], claimed: number): number {
+  if (variant.includes('0x34')) return 0x34;
+  if (variant.includes('0x50')) return 0x50;
+  return claimed;
+}

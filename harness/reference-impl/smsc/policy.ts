@@ -1,0 +1,168 @@
+import type { Profile, Timers } from '../../core/profile.ts';
+import { MAX_UD_OCTETS, type Alphabet } from '../../wire/sm/data-coding.ts';
+import type { Concatenation } from '../../wire/sm/udh.ts';
+import type { FieldValue, Pdu } from '../../wire/smpp/pdu.ts';
+import { TRANSACTION_MODE } from './modes.ts';
+import type { Content } from './segmenter.ts';
+import { sliceGreedily } from './slice.ts';
+import { contentOf, refusalOf } from './submission.ts';
+
+/** An information element of a user data header. */
+export type InformationElement = { readonly iei: number; readonly octets: Uint8Array };
+
+/** What the header of one short message is made of; `concatenation` is `null` when it travels alone. */
+export type HeaderParts = {
+  /** Elements that each short message of the group carries: ports, and whatever the submission's own header had. */
+  readonly kept: readonly InformationElement[];
+  readonly concatenation: InformationElement | null;
+  /** From 1. */
+  readonly index: number;
+};
+
+/** How a transaction ended. `reason` is delivery_failure_reason, `cause` a GSM cause (smpp.md 5, sms.md 8.3). */
+export type Outcome =
+  { readonly kind: 'delivered' } | { readonly kind: 'failed'; readonly reason: 0 | 1 | 2 | 3; readonly cause: number };
+
+/** A response to a submission, and how long after its cause it goes out. */
+export type Answer = { readonly outcome: Outcome; readonly afterMs: number };
+
+/** A group on its way, as retrying sees it; indices from 1. */
+export type Progress = {
+  readonly total: number;
+  readonly acknowledged: ReadonlySet<number>;
+  /** Segments that went out again so far. */
+  readonly resends: number;
+};
+
+/** Which sending of which segment a deliver_sm is; both from 1. */
+export type Sending = { readonly index: number; readonly total: number; readonly attempt: number };
+
+/** Why a group ends before all of it is delivered. */
+export type EndOfGroup = 'permanent' | 'deadline' | 'attempts';
+
+/** Class of a handset's answer (sms.md 8.2). */
+export type AnswerClass = 'delivered' | 'temporary' | 'permanent';
+
+/** Fields of a deliver_sm by their names in SMPP. */
+export type DeliverFields = Readonly<Record<string, FieldValue>>;
+
+/** What the reference SMSC decides; faulty SMSCs replace entries. */
+export type SmscPolicy = {
+  /** Who may bind when the profile's target names no account. */
+  readonly accepts: (systemId: string, password: string) => boolean;
+  /** How many submissions of one session may be unanswered. */
+  readonly windowOf: (profile: Profile) => number;
+
+  /** Whether a TP-UD of this many octets, header included, goes out as one short message. */
+  readonly fitsOne: (userDataOctets: number) => boolean;
+  /** Cuts a payload; each piece holds at most `capacity` octets. */
+  readonly slice: (payload: Uint8Array, capacity: number, alphabet: Alphabet) => readonly Uint8Array[];
+  readonly referenceBits: 8 | 16;
+  /** Reference of the first group to a destination. */
+  readonly referenceStart: number;
+  readonly nextReference: (reference: number, bits: 8 | 16) => number;
+  /** What the concatenation element of a segment says. */
+  readonly numbering: (segment: Concatenation) => Concatenation;
+  /** Elements of a header, in order. */
+  readonly elements: (parts: HeaderParts) => readonly InformationElement[];
+  /** The fields of a deliver_sm on its way out. */
+  readonly deliver: (fields: DeliverFields, sending: Sending) => DeliverFields;
+  /** What of a submission is sent to the handset. */
+  readonly contentToSend: (submission: Pdu) => Content;
+  /** command_status that refuses a submission whose syntax is right; 0 = none. */
+  readonly refusalOf: (submission: Pdu, interfaceVersion: number) => number;
+  /** Segments in the order of their first transmissions; from 1. */
+  readonly order: (total: number) => readonly number[];
+
+  /** When a submission of this messaging mode (bits 1-0 of esm_class) and so many segments is answered. */
+  readonly answerAt: (mode: number, segments: number) => 'outcome' | 'acceptance';
+  /** What a submission is answered with. */
+  readonly responses: (outcome: Outcome) => readonly Answer[];
+  readonly failureForm: 'header-only' | 'message-id' | 'tlvs';
+  readonly successForm: 'header-only' | 'message-id';
+  /** A status report that follows the response; `null` = none. */
+  readonly receipt: (submission: Pdu, messageId: string) => DeliverFields | null;
+  /** What becomes of a response whose session is gone. */
+  readonly afterLoss: 'dropped' | 'sent-elsewhere';
+  readonly classify: (status: number) => AnswerClass;
+  /** Which segments go out again after one failed for a temporary cause, in order. */
+  readonly resend: (progress: Progress, failed: number) => readonly number[];
+  /** At once in place (1, 2, 2, 3) or when the others are through (1, 2, 3, 2): AMB-07. */
+  readonly retryOrder: 'in-place' | 'rounds';
+  /** Pause before a resend. */
+  readonly retryDelayMs: (timers: Timers) => number;
+  /** Pause before the next segment. */
+  readonly gapMs: (timers: Timers) => number;
+  /** How long the answer to a segment is waited for; `null` = for ever. */
+  readonly ackWaitMs: (timers: Timers) => number | null;
+  /** The predetermined time of a submission that asks for so much (`null` = for nothing); `null` = without end. */
+  readonly limitMs: (timers: Timers, requestedMs: number | null) => number | null;
+  /** From when on that time counts. */
+  readonly limitFrom: 'submission' | 'first-segment';
+  /** Whether the segments of a group go out one after another's answer, or all at once. */
+  readonly pace: 'answered' | 'burst';
+  /** Where several groups wait for a handset: the next group when one has ended, or in turn by segments. */
+  readonly turns: 'groups' | 'segments';
+  /** What becomes of a group for a handset that another one is on its way to. */
+  readonly whenBusy: 'queue' | 'forget';
+  /** Groups of the same line wait for each other. */
+  readonly lineOf: (number: string) => string;
+  /** What happens to the rest of a group that has failed. */
+  readonly afterFailure: (why: EndOfGroup) => 'stop' | 'go-on';
+  /** What happens while no bound receiver serves the number (AMB-12): it is waited for, or this is the result. */
+  readonly absent: 'wait' | 'refuse' | Outcome;
+};
+
+/** Long enough for a busy handset to recover, short against any retryMs. */
+const RETRY_DELAY_MS = 200;
+
+/** The account of the built-in chain; PPG and handset side both use it. */
+export const BUILT_IN_ACCOUNT = { systemId: 'pushproof', password: 'secret08' } as const;
+
+/** Answers of a handset on an SMPP link by class; any other status is permanent (sms.md 8.2). */
+const CLASSES: Readonly<Record<number, AnswerClass>> = {
+  0x00: 'delivered',
+  0x08: 'temporary',
+  0x14: 'temporary',
+  0x58: 'temporary',
+  0x64: 'temporary',
+};
+
+/** What the reference SMSC does: sms.md 3, smpp.md 8.1. */
+export const referencePolicy: SmscPolicy = {
+  accepts: (systemId, password) => systemId === BUILT_IN_ACCOUNT.systemId && password === BUILT_IN_ACCOUNT.password,
+  windowOf: ({ smpp }) => smpp.window,
+
+  fitsOne: (userDataOctets) => userDataOctets <= MAX_UD_OCTETS,
+  slice: sliceGreedily,
+  referenceBits: 8,
+  referenceStart: 1,
+  nextReference: (reference, bits) => (reference + 1) % 2 ** bits,
+  numbering: (segment) => segment,
+  elements: ({ kept, concatenation }) => (concatenation === null ? kept : [...kept, concatenation]),
+  deliver: (fields) => fields,
+  contentToSend: contentOf,
+  refusalOf,
+  order: (total) => Array.from({ length: total }, (_, at) => at + 1),
+
+  answerAt: (mode) => (mode === TRANSACTION_MODE ? 'outcome' : 'acceptance'),
+  responses: (outcome) => [{ outcome, afterMs: 0 }],
+  failureForm: 'tlvs',
+  successForm: 'message-id',
+  receipt: () => null,
+  afterLoss: 'dropped',
+  classify: (status) => CLASSES[status] ?? 'permanent',
+  resend: (_progress, failed) => [failed],
+  retryOrder: 'in-place',
+  retryDelayMs: ({ retryMs, gapMs }) => Math.min(RETRY_DELAY_MS, retryMs, gapMs),
+  gapMs: () => 0,
+  ackWaitMs: ({ ackMs }) => ackMs,
+  limitMs: ({ transactionMs }, requestedMs) => Math.min(transactionMs, requestedMs ?? transactionMs),
+  limitFrom: 'submission',
+  pace: 'answered',
+  turns: 'groups',
+  whenBusy: 'queue',
+  lineOf: (number) => number,
+  afterFailure: () => 'stop',
+  absent: 'wait',
+};

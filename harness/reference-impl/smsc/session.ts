@@ -1,0 +1,293 @@
+import type { Timers } from '../../core/profile.ts';
+import type { Framer } from '../../wire/framing.ts';
+import { HEADER_OCTETS, smppFramer } from '../../wire/smpp/framer.ts';
+import { decodePdu, encodePdu, isResponse, text, uint, type FieldValue, type Pdu } from '../../wire/smpp/pdu.ts';
+import { responseOf } from '../../wire/smpp/commands.table.ts';
+import { maySend, nextState, type SessionState } from '../../wire/smpp/states.table.ts';
+import { readUint } from '../../wire/decode.ts';
+import type { Reactor } from '../reactor.ts';
+import { makeRoutes, servesOf, type Routes, type Serves } from './routes.ts';
+import { syntaxStatus } from './submission.ts';
+
+/** Limits of smpp.md 12. */
+export const MAX_PDU_OCTETS = 70_000;
+export const MAX_SESSIONS = 64;
+/** Defaults of smpp.md 10 and 12, for timers that a profile does not set. */
+const SESSION_INIT_MS = 5_000;
+const READ_MS = 10_000;
+
+/** SMPP 5.0; what an ESME of 3.4 is told is 3.4. */
+const OWN_VERSION = 0x50;
+/** Below this version an ESME is sent no TLVs (SMPP 3.4, 5.2.4). */
+export const TLV_VERSION = 0x34;
+const SYSTEM_ID = 'pushproof';
+const LAST_SEQUENCE = 0x7fffffff;
+
+const ROK = 0x00;
+const RINVCMDLEN = 0x02;
+const RINVCMDID = 0x03;
+const RINVBNDSTS = 0x04;
+const RALYBND = 0x05;
+const RBINDFAIL = 0x0d;
+/** A response of another command than the request's, or generic_nack: no code of a handset. */
+const UNFIT = -1;
+
+const NOT_BOUND: readonly SessionState[] = ['OPEN', 'OUTBOUND', 'UNBOUND', 'CLOSED'];
+
+/** One request of ours that is not answered yet; `about` is what its sender needs to know again. */
+type Awaited = { readonly response: string; readonly about: string | null };
+
+type Session = {
+  readonly connection: string;
+  readonly framer: Framer;
+  state: SessionState;
+  interfaceVersion: number;
+  sequence: number;
+  readonly awaited: Map<number, Awaited>;
+  lastUs: number;
+  reading: boolean;
+};
+
+/** What sessions tell the layer above. */
+export type Upper = {
+  /** A request, allowed in this state and well-formed, that sessions do not answer themselves. */
+  readonly requested: (connection: string, interfaceVersion: number, pdu: Pdu) => void;
+  /** A request of ours got its answer; `status` is -1 for generic_nack and responses that do not fit. */
+  readonly answered: (connection: string, sequence: number, about: string, status: number) => void;
+  readonly bound: () => void;
+  readonly lost: (connection: string) => void;
+};
+
+export type SessionOptions = {
+  readonly accepts: (systemId: string, password: string) => boolean;
+  readonly timers: Timers;
+  /** Idle time after which a bound session is asked for a sign of life. */
+  readonly enquireLinkMs: number;
+  readonly reactor: Reactor;
+  readonly upper: Upper;
+};
+
+/** The sessions of an SMSC: framing, binds, link checks, and which requests a state allows. */
+export type Sessions = {
+  /** Takes charge of a connection that was opened to the SMSC. */
+  readonly accept: (connection: string) => void;
+  /** Sends a request; its sequence_number, or `null` when the session is gone. */
+  readonly request: (connection: string, command: string, fields: Fields, about: string | null) => number | null;
+  /** Answers a request with a body or, for a status that is not 0 and no body, with the header alone. */
+  readonly respond: (connection: string, response: Response) => void;
+  readonly refuse: (connection: string, request: Pdu, status: number) => void;
+  /** Forgets requests whose answers matter no longer. */
+  readonly forget: (connection: string, sequence: number) => void;
+  readonly close: (connection: string) => void;
+  /** Sessions that may submit. */
+  readonly submitters: () => readonly string[];
+  readonly routes: Routes;
+};
+
+export type Fields = Readonly<Record<string, FieldValue>>;
+
+/** A response in full; `body: null` = header only. */
+export type Response = {
+  readonly command: string;
+  readonly status: number;
+  readonly sequence: number;
+  readonly body: { readonly fields: Fields; readonly tlvs: readonly (readonly [string, FieldValue])[] } | null;
+};
+
+/** Serves ESMEs and handsets alike; told apart by their bind. */
+export function makeSessions({ accepts, timers, enquireLinkMs, reactor, upper }: SessionOptions): Sessions {
+  const sessions = new Map<string, Session>();
+  const routes = makeRoutes();
+
+  const send = (session: Session, octets: Uint8Array): void => {
+    reactor.send(session.connection, octets);
+  };
+  const onTimer = (what: Timer, { connection }: Session, afterMs: number, then: () => void): void => {
+    reactor.after(`${what}:${connection}`, afterMs * 1000, then);
+  };
+  const cancel = (what: Timer, { connection }: Session): void => reactor.cancel(`${what}:${connection}`);
+
+  const forgetSession = (session: Session): void => {
+    sessions.delete(session.connection);
+    routes.remove(session.connection);
+    for (const what of TIMERS) cancel(what, session);
+    upper.lost(session.connection);
+  };
+  const drop = (session: Session): void => {
+    reactor.close(session.connection);
+    forgetSession(session);
+  };
+
+  const respond = (session: Session, { command, status, sequence, body }: Response): void => {
+    const head = { command, command_status: status, sequence_number: sequence };
+    const octets = body === null ? encodePdu({ ...head, headerOnly: true }) : encodePdu({ ...head, ...body });
+    send(session, octets);
+  };
+  const answerEmpty = (session: Session, request: Pdu, status: number): void => {
+    const command = responseOf(request.command) ?? 'generic_nack';
+    respond(session, { command, status, sequence: request.sequence_number, body: null });
+  };
+
+  const request = (session: Session, command: string, fields: Fields, about: string | null): number => {
+    const sequence = session.sequence;
+    session.sequence = sequence === LAST_SEQUENCE ? 1 : sequence + 1;
+    session.awaited.set(sequence, { response: `${command}_resp`, about });
+    send(session, encodePdu({ command, sequence_number: sequence, fields }));
+    return sequence;
+  };
+
+  const onBind = (session: Session, pdu: Pdu): void => {
+    const serves = servesOf(text(pdu, 'address_range'));
+    if (serves === null || !accepts(text(pdu, 'system_id'), text(pdu, 'password'))) {
+      answerEmpty(session, pdu, RBINDFAIL);
+      return;
+    }
+    session.state = nextState(session.state, pdu.command);
+    session.interfaceVersion = Math.min(uint(pdu, 'interface_version'), OWN_VERSION);
+    cancel('init', session);
+    onTimer('idle', session, enquireLinkMs, () => onIdle(session));
+    const { interfaceVersion } = session;
+    const tlvs = interfaceVersion < TLV_VERSION ? [] : [['sc_interface_version', interfaceVersion] as const];
+    respond(session, {
+      command: `${pdu.command}_resp`,
+      status: ROK,
+      sequence: pdu.sequence_number,
+      body: { fields: { system_id: SYSTEM_ID }, tlvs },
+    });
+    becomeRoute(session, serves);
+  };
+  const becomeRoute = (session: Session, serves: Serves): void => {
+    if (session.state === 'BOUND_TX') return;
+    routes.add(session.connection, serves);
+    upper.bound();
+  };
+
+  const onUnbind = (session: Session, pdu: Pdu): void => {
+    answerEmpty(session, pdu, ROK);
+    leave(session);
+  };
+  const leave = (session: Session): void => {
+    session.state = 'UNBOUND';
+    routes.remove(session.connection);
+    cancel('idle', session);
+    cancel('link', session);
+    onTimer('unbound', session, timers.readMs ?? READ_MS, () => drop(session));
+    upper.lost(session.connection);
+  };
+
+  const onResponse = (session: Session, pdu: Pdu): void => {
+    const awaited = session.awaited.get(pdu.sequence_number);
+    // Unknown sequence_number: nothing of ours, and never answered (smpp.md 9).
+    if (awaited === undefined) return;
+    session.awaited.delete(pdu.sequence_number);
+    const fits = pdu.command === awaited.response;
+    if (awaited.response === 'enquire_link_resp') cancel('link', session);
+    if (awaited.response === 'unbind_resp') drop(session);
+    if (awaited.about === null) return;
+    const status = fits ? pdu.command_status : UNFIT;
+    upper.answered(session.connection, pdu.sequence_number, awaited.about, status);
+  };
+
+  const onPdu = (session: Session, pdu: Pdu): void => {
+    session.lastUs = reactor.nowUs();
+    if (isResponse(pdu)) {
+      onResponse(session, pdu);
+      return;
+    }
+    const { command } = pdu;
+    const isBind = command.startsWith('bind_');
+    const version = session.state === 'OPEN' ? OWN_VERSION : session.interfaceVersion;
+    const status = syntaxStatus(pdu);
+    if (command === 'unknown') answerEmpty(session, pdu, RINVCMDID);
+    else if (isBind && !NOT_BOUND.includes(session.state)) answerEmpty(session, pdu, RALYBND);
+    else if (!maySend('esme', command, session.state, version) && !isLinkCheck(session, command))
+      answerEmpty(session, pdu, RINVBNDSTS);
+    else if (status !== ROK) answerEmpty(session, pdu, status);
+    else if (isBind) onBind(session, pdu);
+    else if (command === 'unbind') onUnbind(session, pdu);
+    else if (command === 'enquire_link') answerEmpty(session, pdu, ROK);
+    else upper.requested(session.connection, version, pdu);
+  };
+
+  const onFrames = (session: Session, octets: Uint8Array): void => {
+    const frames = session.framer.push(octets);
+    for (const frame of frames) {
+      if (frame.problem === null) onPdu(session, decodePdu(frame.octets));
+      else {
+        const sequence = frame.octets.length >= HEADER_OCTETS ? readUint(frame.octets, HEADER_OCTETS - 4, 4) : 0;
+        respond(session, { command: 'generic_nack', status: RINVCMDLEN, sequence, body: null });
+        drop(session);
+      }
+      if (!sessions.has(session.connection)) return;
+    }
+    // The read timer runs from the first octet of an incomplete PDU, however slowly the rest drips in.
+    const incomplete = session.framer.pendingOctets() > 0;
+    if (incomplete && (!session.reading || frames.length > 0))
+      onTimer('read', session, timers.readMs ?? READ_MS, () => drop(session));
+    if (!incomplete && session.reading) cancel('read', session);
+    session.reading = incomplete;
+  };
+
+  const onIdle = (session: Session): void => {
+    const leftMs = enquireLinkMs - (reactor.nowUs() - session.lastUs) / 1000;
+    if (leftMs <= 0) {
+      request(session, 'enquire_link', {}, null);
+      onTimer('link', session, timers.linkMs, () => drop(session));
+    }
+    onTimer('idle', session, leftMs > 0 ? leftMs : enquireLinkMs, () => onIdle(session));
+  };
+
+  /** Acts on a session that still exists. */
+  const withSession = (connection: string, act: (session: Session) => void): void => {
+    const session = sessions.get(connection);
+    if (session !== undefined) act(session);
+  };
+
+  return {
+    accept: (connection) => {
+      const session: Session = {
+        connection,
+        framer: smppFramer(MAX_PDU_OCTETS),
+        state: 'OPEN',
+        interfaceVersion: OWN_VERSION,
+        sequence: 1,
+        awaited: new Map(),
+        lastUs: reactor.nowUs(),
+        reading: false,
+      };
+      reactor.accept(connection, {
+        opened: () => undefined,
+        octets: (octets) => onFrames(session, octets),
+        closed: () => forgetSession(session),
+      });
+      if (sessions.size >= MAX_SESSIONS) {
+        reactor.close(connection);
+        return;
+      }
+      sessions.set(connection, session);
+      onTimer('init', session, timers.sessionInitMs ?? SESSION_INIT_MS, () => drop(session));
+    },
+    request: (connection, command, fields, about) => {
+      const session = sessions.get(connection);
+      return session === undefined ? null : request(session, command, fields, about);
+    },
+    respond: (connection, response) => withSession(connection, (session) => respond(session, response)),
+    refuse: (connection, pdu, status) => withSession(connection, (session) => answerEmpty(session, pdu, status)),
+    forget: (connection, sequence) => withSession(connection, (session) => void session.awaited.delete(sequence)),
+    close: (connection) => withSession(connection, (session) => drop(session)),
+    submitters: () =>
+      [...sessions.values()]
+        .filter(({ state }) => state === 'BOUND_TX' || state === 'BOUND_TRX')
+        .map(({ connection }) => connection),
+    routes,
+  };
+}
+
+/** The timers of a session. */
+const TIMERS = ['init', 'read', 'idle', 'link', 'unbound'] as const;
+type Timer = (typeof TIMERS)[number];
+
+/** enquire_link is answered in every state: no version is agreed before a bind (smpp.md 9). */
+function isLinkCheck({ state }: Session, command: string): boolean {
+  return command === 'enquire_link' && state !== 'CLOSED';
+}

@@ -1,0 +1,205 @@
+import type { Actor } from '../../core/actor.ts';
+import type { Profile } from '../../core/profile.ts';
+import type { AddressBook, ChainSettings } from '../../core/settings.ts';
+import { responseOf } from '../../wire/smpp/commands.table.ts';
+import { text, uint, type Pdu } from '../../wire/smpp/pdu.ts';
+import { makeReactor, type Reactions, type Reactor } from '../reactor.ts';
+import { makeAnswers } from './answers.ts';
+import { modeOf, TRANSACTION_MODE } from './modes.ts';
+import type { DeliverFields, SmscPolicy } from './policy.ts';
+import { makeReferences } from './references.ts';
+import { segment } from './segmenter.ts';
+import { makeSessions } from './session.ts';
+import { requestedMs } from './submission.ts';
+import { makeTransactions } from './transaction.ts';
+
+const SERVICE = 'smsc.smpp';
+
+/** Statuses of smpp.md 6 that the SMSC gives of its own accord. */
+const RINVMSGLEN = 0x01;
+const RINVCMDID = 0x03;
+const RINVMSGID = 0x0c;
+const RCANCELFAIL = 0x11;
+const RREPLACEFAIL = 0x13;
+const RMSGQFUL = 0x14;
+const RINVESMCLASS = 0x43;
+const RTHROTTLED = 0x58;
+/** message_state of a running transaction (SMPP 3.4, 5.2.28). */
+const ENROUTE = 1;
+const MESSAGE_ID_DIGITS = 8;
+
+/** The reference SMSC: serves ESMEs and handsets on `smsc.smpp` (smpp.md 8.1, sms.md 3). */
+export function makeReferenceSmsc(policy: SmscPolicy): (address: AddressBook, settings: ChainSettings) => Actor {
+  return (_address, settings) => makeReactor((reactor) => smscOn(reactor, policy, settings.profile));
+}
+
+function smscOn(reactor: Reactor, policy: SmscPolicy, profile: Profile): Reactions {
+  let segmenting = policy;
+  let takeReference = makeReferences(policy);
+  const script = { answers: { status: 0, left: 0 }, bindsToRefuse: 0 };
+  let lastId = 0;
+
+  const accepts = (systemId: string, password: string): boolean => {
+    const { target } = profile;
+    const isOurs = target?.scheme === 'smpp' || target?.scheme === 'smpps';
+    const isAllowed = isOurs
+      ? systemId === target.user && password === target.password
+      : policy.accepts(systemId, password);
+    if (!isAllowed || script.bindsToRefuse === 0) return isAllowed;
+    script.bindsToRefuse -= 1;
+    return false;
+  };
+
+  const sessions = makeSessions({
+    accepts,
+    timers: profile.timers,
+    enquireLinkMs: profile.smpp.enquireLinkMs,
+    reactor,
+    upper: {
+      requested: (connection, interfaceVersion, pdu) => requested(connection, interfaceVersion, pdu),
+      answered: (connection, sequence, about, status) => transactions.answered(connection, sequence, about, status),
+      bound: () => transactions.resume(),
+      lost: (connection) => {
+        answers.lost(connection);
+        transactions.linkLost(connection);
+      },
+    },
+  });
+  const answers = makeAnswers({ policy, reactor, sessions });
+  const transactions = makeTransactions({ policy, profile, reactor, link: sessions, ended: answers.settle });
+
+  const requested = (connection: string, interfaceVersion: number, pdu: Pdu): void => {
+    switch (pdu.command) {
+      case 'submit_sm':
+      case 'data_sm': {
+        const status = submitted(connection, interfaceVersion, pdu);
+        if (status !== 0) sessions.refuse(connection, pdu, status);
+        return;
+      }
+      case 'query_sm': {
+        queried(connection, pdu);
+        return;
+      }
+      case 'cancel_sm': {
+        sessions.refuse(connection, pdu, isRunning(pdu) ? RCANCELFAIL : RINVMSGID);
+        return;
+      }
+      case 'replace_sm': {
+        sessions.refuse(connection, pdu, isRunning(pdu) ? RREPLACEFAIL : RINVMSGID);
+        return;
+      }
+      case 'submit_multi': {
+        sessions.refuse(connection, pdu, modeOf(pdu) === TRANSACTION_MODE ? RINVESMCLASS : RINVCMDID);
+        return;
+      }
+      default: {
+        sessions.refuse(connection, pdu, RINVCMDID);
+        return;
+      }
+    }
+  };
+
+  /** Starts a transaction; else the status that refuses the submission. */
+  const submitted = (connection: string, interfaceVersion: number, pdu: Pdu): number => {
+    if (script.answers.left > 0) {
+      script.answers.left -= 1;
+      if (script.answers.status === 0) acknowledge(connection, pdu);
+      return script.answers.status;
+    }
+    const refusal = policy.refusalOf(pdu, interfaceVersion);
+    if (refusal !== 0) return refusal;
+    if (answers.unanswered(connection) >= policy.windowOf(profile)) return RTHROTTLED;
+    const content = policy.contentToSend(pdu);
+    if (!transactions.hasRoom(content.data.length)) return RMSGQFUL;
+    const number = digitsOf(text(pdu, 'destination_addr'));
+    const segments = segment(content, profile.policy.maxSegments, () => takeReference(number), segmenting);
+    if (segments === null) return RINVMSGLEN;
+
+    const id = nextId();
+    const response = `${pdu.command}_resp`;
+    const sequence = pdu.sequence_number;
+    const messageId = messageIdOf(id);
+    const receipt = policy.receipt(pdu, messageId);
+    answers.owe(id, { connection, sequence, response, interfaceVersion, messageId, receipt });
+    if (policy.answerAt(modeOf(pdu), segments.length) === 'acceptance') answers.settle(id, { kind: 'delivered' });
+    const limitMs = policy.limitMs(profile.timers, requestedMs(pdu));
+    transactions.start({ id, number, fields: deliverFieldsOf(pdu), segments, limitMs });
+    return 0;
+  };
+
+  const nextId = (): number => {
+    lastId += 1;
+    return lastId;
+  };
+
+  const acknowledge = (connection: string, { command, sequence_number }: Pdu): void => {
+    const body = { fields: { message_id: messageIdOf(nextId()) }, tlvs: [] };
+    const response = responseOf(command) ?? 'generic_nack';
+    sessions.respond(connection, { command: response, status: 0, sequence: sequence_number, body });
+  };
+
+  /** Transaction mode stores nothing: only what is on its way is known (AMB-22). */
+  const isRunning = (pdu: Pdu): boolean => {
+    const messageId = text(pdu, 'message_id');
+    if (messageId === '') return transactions.isBusy(digitsOf(text(pdu, 'destination_addr')));
+    return /^[0-9a-f]{8}$/.test(messageId) && transactions.isRunning(Number.parseInt(messageId, 16));
+  };
+
+  const queried = (connection: string, pdu: Pdu): void => {
+    if (!isRunning(pdu)) {
+      sessions.refuse(connection, pdu, RINVMSGID);
+      return;
+    }
+    const fields = { message_id: text(pdu, 'message_id'), final_date: '', message_state: ENROUTE, error_code: 0 };
+    const head = { command: 'query_sm_resp', status: 0, sequence: pdu.sequence_number };
+    sessions.respond(connection, { ...head, body: { fields, tlvs: [] } });
+  };
+
+  const countIn = (referenceBits: 8 | 16): void => {
+    segmenting = { ...policy, referenceBits };
+    takeReference = makeReferences(segmenting);
+  };
+
+  const commanded = (verb: string, args: Readonly<Record<string, unknown>>): void => {
+    const times = Number(args['times'] ?? 1);
+    if (verb === 'hold') answers.hold();
+    if (verb === 'release') answers.release(args['order'] === 'reverse' ? 'reverse' : 'as-settled');
+    if (verb === 'answer') script.answers = { status: Number(args['status']), left: times };
+    if (verb === 'references') countIn(args['bits'] === 16 ? 16 : 8);
+    if (verb === 'refuseBinds') script.bindsToRefuse = times;
+    if (verb === 'congestion') answers.congestion(args['state'] === undefined ? null : Number(args['state']));
+    for (const connection of sessions.submitters()) {
+      if (verb === 'unbind') sessions.request(connection, 'unbind', {}, null);
+      if (verb === 'disconnect') sessions.close(connection);
+    }
+  };
+
+  return {
+    started: () => reactor.listen(SERVICE, 'smpp'),
+    accepted: (connection) => sessions.accept(connection),
+    command: commanded,
+  };
+}
+
+function messageIdOf(id: number): string {
+  return id.toString(16).padStart(MESSAGE_ID_DIGITS, '0');
+}
+
+/** How a number is spelled is free (AMB-25). */
+function digitsOf(address: string): string {
+  return address.replace(/\D/g, '');
+}
+
+/** What a deliver_sm takes over from the submission; mode bits and registered_delivery are not among it (SMPP-DLV-003). */
+function deliverFieldsOf(pdu: Pdu): DeliverFields {
+  return {
+    source_addr_ton: uint(pdu, 'source_addr_ton'),
+    source_addr_npi: uint(pdu, 'source_addr_npi'),
+    source_addr: text(pdu, 'source_addr'),
+    dest_addr_ton: uint(pdu, 'dest_addr_ton'),
+    dest_addr_npi: uint(pdu, 'dest_addr_npi'),
+    destination_addr: text(pdu, 'destination_addr'),
+    protocol_id: uint(pdu, 'protocol_id'),
+    data_coding: uint(pdu, 'data_coding'),
+  };
+}

@@ -1,0 +1,273 @@
+import type { Profile } from '../../core/profile.ts';
+import type { Reactor } from '../reactor.ts';
+import type { DeliverFields, EndOfGroup, Outcome, SmscPolicy } from './policy.ts';
+import type { ShortMessage } from './segmenter.ts';
+import type { Sessions } from './session.ts';
+
+/** Groups waiting or on their way, and the octets they may hold (smpp.md 12: everything is bounded). */
+export const MAX_GROUPS = 100_000;
+export const MAX_HELD_OCTETS = 64 * 1024 * 1024;
+
+type Failure = Extract<Outcome, { kind: 'failed' }>;
+
+/** Nothing was heard: GSM cause 27, destination out of order, reason 0 (sms.md 8.3). */
+const SILENCE: Failure = { kind: 'failed', reason: 0, cause: 27 };
+const QUEUE_FULL: Failure = { kind: 'failed', reason: 3, cause: 42 };
+const TEMPORARY: Failure = { kind: 'failed', reason: 3, cause: 41 };
+const REJECTED: Failure = { kind: 'failed', reason: 2, cause: 21 };
+const PROTOCOL_ERROR: Failure = { kind: 'failed', reason: 2, cause: 111 };
+
+/** GSM causes for what a handset on an SMPP link answers; others by their class. */
+const FAILURES: Readonly<Record<number, Failure>> = { 0x58: QUEUE_FULL, 0x65: REJECTED, 0x66: REJECTED };
+
+/** What a group needs to be sent. */
+export type Dispatch = {
+  readonly id: number;
+  /** Digits of the handset's number. */
+  readonly number: string;
+  /** Fields of its deliver_sm PDUs but for the user data. */
+  readonly fields: DeliverFields;
+  readonly segments: readonly ShortMessage[];
+  /** The predetermined time, from now; `null` = without end. */
+  readonly limitMs: number | null;
+};
+
+type Group = Dispatch & {
+  readonly acknowledged: Set<number>;
+  /** Sent, and neither answered nor given up. */
+  readonly unanswered: Set<number>;
+  /** Its failure was returned, and yet it goes on. */
+  isOver: boolean;
+  /** Indices to send in this round, the next one first; and those that come in the round after it. */
+  queue: number[];
+  round: number[];
+  readonly attempts: Map<number, number>;
+  /** Every transmission, so that none of them can complete anything once the group has ended. */
+  readonly sent: { readonly connection: string; readonly sequence: number }[];
+  failure: Failure;
+  readonly octets: number;
+};
+
+/** The groups for one handset (or several, as the policy says): the first is on its way, the others wait for it (claim 2). */
+type Line = {
+  readonly key: string;
+  readonly groups: Group[];
+  flight: { readonly connection: string; readonly sequence: number; readonly index: number } | null;
+  /** No bound receiver serves the number. */
+  absent: boolean;
+};
+
+export type TransactionOptions = {
+  readonly policy: SmscPolicy;
+  readonly profile: Profile;
+  readonly reactor: Pick<Reactor, 'after' | 'cancel'>;
+  readonly link: Pick<Sessions, 'request' | 'forget' | 'routes'>;
+  readonly ended: (id: number, outcome: Outcome) => void;
+};
+
+/** Groups on their way to handsets (smpp.md 8.1): one at a time for each handset, all handsets in parallel. */
+export type Transactions = {
+  readonly hasRoom: (octets: number) => boolean;
+  readonly start: (dispatch: Dispatch) => void;
+  readonly isRunning: (id: number) => boolean;
+  /** Whether a group is on its way to this handset. */
+  readonly isBusy: (number: string) => boolean;
+  readonly answered: (connection: string, sequence: number, about: string, status: number) => void;
+  /** A receiver was bound: groups that wait for one go on. */
+  readonly resume: () => void;
+  readonly linkLost: (connection: string) => void;
+};
+
+/** Dispatches groups as the policy says. */
+export function makeTransactions({ policy, profile, reactor, link, ended }: TransactionOptions): Transactions {
+  const { timers } = profile;
+  const retryMs = policy.retryDelayMs(timers);
+  const gapMs = policy.gapMs(timers);
+  const ackWaitMs = policy.ackWaitMs(timers);
+  const groups = new Map<number, Group>();
+  const lines = new Map<string, Line>();
+  let heldOctets = 0;
+
+  /** Sends the next segment of the first group; ends groups that have nothing more to send. */
+  const advance = (line: Line): void => {
+    for (let group = line.groups[0]; group !== undefined; group = line.groups[0]) {
+      if (group.queue.length === 0) {
+        group.queue = group.round;
+        group.round = [];
+      }
+      const [index] = group.queue;
+      const connection = link.routes.find(group.number);
+      if (index === undefined) end(line, group, isComplete(group) ? { kind: 'delivered' } : group.failure);
+      else if (connection !== null) {
+        const isFirst = policy.pace === 'burst' && group.sent.length === 0;
+        for (const one of isFirst ? group.queue : [index]) transmit(line, group, one, connection);
+        return;
+      } else if (policy.absent === 'wait') {
+        line.absent = true;
+        return;
+      } else end(line, group, policy.absent === 'refuse' ? SILENCE : policy.absent);
+    }
+    lines.delete(line.key);
+  };
+
+  const transmit = (line: Line, group: Group, index: number, connection: string): void => {
+    const segment = group.segments[index - 1];
+    if (segment === undefined) return;
+    const esm_class = segment.hasHeader ? UDHI : 0;
+    const attempt = (group.attempts.get(index) ?? 0) + 1;
+    const sending = { index, total: group.segments.length, attempt };
+    const fields = policy.deliver({ ...group.fields, esm_class, short_message: segment.userData }, sending);
+    const sequence = link.request(connection, 'deliver_sm', fields, `${group.id}:${index}`);
+    if (sequence === null) return;
+    if (policy.limitFrom === 'first-segment' && group.sent.length === 0) startLimit(line, group);
+    line.absent = false;
+    line.flight = { connection, sequence, index };
+    group.sent.push({ connection, sequence });
+    group.attempts.set(index, attempt);
+    group.unanswered.add(index);
+    if (ackWaitMs !== null) reactor.after(`ack:${line.key}`, ackWaitMs * 1000, () => onSilence(line, group));
+  };
+
+  const startLimit = (line: Line, group: Group): void => {
+    if (group.limitMs === null) return;
+    reactor.after(`deadline:${group.id}`, group.limitMs * 1000, () => fail(line, group, group.failure, 'deadline'));
+  };
+
+  /** Takes a group off its line; the caller advances the line afterwards. */
+  const end = (line: Line, group: Group, outcome: Outcome): void => {
+    const wasFirst = line.groups[0] === group;
+    line.groups.splice(line.groups.indexOf(group), 1);
+    groups.delete(group.id);
+    heldOctets -= group.octets;
+    reactor.cancel(`deadline:${group.id}`);
+    for (const { connection, sequence } of group.sent) link.forget(connection, sequence);
+    if (wasFirst) pause(line);
+    ended(group.id, outcome);
+  };
+  const pause = (line: Line): void => {
+    line.flight = null;
+    line.absent = false;
+    reactor.cancel(`ack:${line.key}`);
+    reactor.cancel(`retry:${line.key}`);
+  };
+
+  const onDelivered = (line: Line, group: Group, index: number): void => {
+    group.acknowledged.add(index);
+    group.unanswered.delete(index);
+    const isNext = group.queue[0] === index;
+    group.queue = group.queue.filter((other) => other !== index);
+    group.round = group.round.filter((other) => other !== index);
+    // An acknowledgement later than ackMs counts too: what it confirms needs no resending.
+    if (policy.pace === 'burst' ? group.unanswered.size > 0 : !isNext) return;
+    pause(line);
+    if (policy.turns === 'segments' && group.queue.length > 0) line.groups.push(...line.groups.splice(0, 1));
+    if (gapMs > 0 && group.queue.length > 0) reactor.after(`retry:${line.key}`, gapMs * 1000, () => advance(line));
+    else advance(line);
+  };
+
+  /** The group has failed: it ends, or goes on though its result is known. */
+  const fail = (line: Line, group: Group, failure: Failure, why: EndOfGroup): void => {
+    if (group.isOver || policy.afterFailure(why) === 'stop') {
+      const wasFirst = line.groups[0] === group;
+      end(line, group, failure);
+      if (wasFirst) advance(line);
+      return;
+    }
+    group.isOver = true;
+    ended(group.id, failure);
+  };
+
+  /** The segment in flight failed for now. */
+  const onTemporary = (line: Line, group: Group, index: number, failure: Failure): void => {
+    pause(line);
+    group.failure = failure;
+    group.unanswered.delete(index);
+    const { attempts } = profile.policy;
+    if (group.isOver || (attempts !== null && (group.attempts.get(index) ?? 0) >= attempts)) {
+      end(line, group, failure);
+      advance(line);
+      return;
+    }
+    const resends = group.sent.length - group.attempts.size;
+    const progress = { total: group.segments.length, acknowledged: group.acknowledged, resends };
+    const again = policy.resend(progress, index);
+    const others = group.queue.filter((other) => other !== index && !again.includes(other));
+    const isInPlace = policy.retryOrder === 'in-place';
+    group.queue = isInPlace ? [...again, ...others] : others;
+    if (!isInPlace) group.round = [...group.round, ...again];
+    if (isInPlace || others.length === 0) reactor.after(`retry:${line.key}`, retryMs * 1000, () => advance(line));
+    else advance(line);
+  };
+
+  const onSilence = (line: Line, group: Group): void => {
+    const [silent] = group.unanswered;
+    if (silent !== undefined) onTemporary(line, group, silent, SILENCE);
+  };
+
+  /** A segment was refused for good. */
+  const onPermanent = (line: Line, group: Group, index: number, failure: Failure): void => {
+    fail(line, group, failure, 'permanent');
+    if (!groups.has(group.id)) return;
+    group.queue = group.queue.filter((other) => other !== index);
+    pause(line);
+    advance(line);
+  };
+
+  return {
+    hasRoom: (octets) => groups.size < MAX_GROUPS && heldOctets + octets <= MAX_HELD_OCTETS,
+    start: (dispatch) => {
+      const octets = dispatch.segments.reduce((sum, { userData }) => sum + userData.length, 0);
+      const group: Group = {
+        ...dispatch,
+        acknowledged: new Set(),
+        unanswered: new Set(),
+        isOver: false,
+        queue: [...policy.order(dispatch.segments.length)],
+        round: [],
+        attempts: new Map(),
+        sent: [],
+        failure: SILENCE,
+        octets,
+      };
+      const key = policy.lineOf(group.number);
+      const line = lines.get(key) ?? { key, groups: [], flight: null, absent: false };
+      if (line.groups.length > 0 && policy.whenBusy === 'forget') return;
+      lines.set(key, line);
+      line.groups.push(group);
+      groups.set(group.id, group);
+      heldOctets += octets;
+      if (policy.limitFrom === 'submission') startLimit(line, group);
+      if (line.groups.length === 1) advance(line);
+    },
+    isRunning: (id) => groups.has(id),
+    isBusy: (number) => lines.has(policy.lineOf(number)),
+    answered: (connection, sequence, about, status) => {
+      const [id, index] = about.split(':').map(Number);
+      const group = groups.get(id ?? 0);
+      const line = group === undefined ? undefined : lines.get(policy.lineOf(group.number));
+      if (group === undefined || line === undefined || index === undefined) return;
+      const answerClass = status < 0 ? 'permanent' : policy.classify(status);
+      const inFlight = line.flight?.connection === connection && line.flight.sequence === sequence;
+      if (answerClass === 'delivered') onDelivered(line, group, index);
+      else if (answerClass === 'permanent') onPermanent(line, group, index, FAILURES[status] ?? PROTOCOL_ERROR);
+      else if (inFlight || policy.pace === 'burst') onTemporary(line, group, index, FAILURES[status] ?? TEMPORARY);
+    },
+    resume: () => {
+      for (const line of [...lines.values()]) if (line.absent) advance(line);
+    },
+    linkLost: (connection) => {
+      for (const line of [...lines.values()]) {
+        const [group] = line.groups;
+        if (line.flight?.connection === connection && group !== undefined)
+          onTemporary(line, group, line.flight.index, SILENCE);
+      }
+    },
+  };
+}
+
+const UDHI = 0x40;
+
+/** Every segment is acknowledged. */
+function isComplete({ acknowledged, segments }: Group): boolean {
+  return acknowledged.size === segments.length;
+}
