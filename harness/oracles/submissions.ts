@@ -37,8 +37,13 @@ export function asksForTransaction(pdu: Pdu): boolean {
   return (uint(pdu, 'esm_class') & MODE_BITS) === TRANSACTION_MODE;
 }
 
-/** The submissions in transaction mode of a PPG's or an SMSC's view, each with its responses (SMPP 3.4, 3.2: paired by sequence_number). */
+/** The submissions in transaction mode of a PPG's or an SMSC's view, each with its responses. */
 export function submissions(view: View): readonly Submission[] {
+  return submissionsOfAnyMode(view).filter(({ pdu }) => asksForTransaction(pdu));
+}
+
+/** Every submit_sm and data_sm of a PPG's or an SMSC's view, each with its responses (SMPP 3.4, 3.2: paired by sequence_number). */
+export function submissionsOfAnyMode(view: View): readonly Submission[] {
   const all: (Omit<Submission, 'responses'> & { responses: PduMessage[] })[] = [];
   const open = new Map<string, (typeof all)[number]>();
   for (const message of pdusOf(view)) {
@@ -49,7 +54,7 @@ export function submissions(view: View): readonly Submission[] {
     if (fromPpg && !isResponse(pdu)) {
       // A reused sequence_number begins a new pairing, whatever the request is.
       open.delete(key);
-      if (!SUBMISSION_COMMANDS.includes(pdu.command) || !asksForTransaction(pdu)) continue;
+      if (!SUBMISSION_COMMANDS.includes(pdu.command)) continue;
       const submission = {
         request: message,
         pdu,

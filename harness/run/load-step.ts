@@ -3,6 +3,7 @@ import type { Step } from '../core/case.ts';
 import { UsageError } from '../core/usage-error.ts';
 import type { Fault } from '../faults/define.ts';
 import { didYouMean } from './nearest.ts';
+import { SHARE_OF_TIMER } from './share-of-timer.ts';
 import { schemaOf, type Schema } from './schema.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import type { PlacedYaml, YamlPath } from './yaml-place.ts';
@@ -10,7 +11,9 @@ import type { PlacedYaml, YamlPath } from './yaml-place.ts';
 type Arguments = Readonly<Record<string, unknown>>;
 
 /** Where a fault can sit. */
-const LINKS = ['sm', 'smpp', 'pap'];
+const LINKS = ['sm', 'smpp', 'pap', 'ppg>smsc', 'smsc>ppg', 'smsc>handset', 'handset>smsc', 'pi>ppg', 'ppg>pi'];
+/** Every link can spare its first messages and tire of harming them. */
+const ANY_FAULT = ['skip', 'times'];
 const LINK_FAULT = 'link.fault';
 
 /** Compiled once for each verb and fault. */
@@ -61,6 +64,15 @@ function faultArguments(
 /** For the message when `use` is missing. */
 const NO_FAULT: Fault = { summary: '', options: {}, apply: (transit) => [transit] };
 
+/** A number; of a duration also a share of one of the profile's timers. */
+function optionSchema(name: string): Schemas {
+  const plain = { type: 'number', minimum: 0 };
+  if (!name.endsWith('Us')) return plain;
+  return { anyOf: [plain, { type: 'string', pattern: SHARE_OF_TIMER.source }] };
+}
+
+type Schemas = Readonly<Record<string, unknown>>;
+
 function verbSchema(verb: Verb): Schema<Arguments> {
   const made = schemas.get(verb) ?? schemaOf<Arguments>(verb.schema);
   schemas.set(verb, made);
@@ -70,7 +82,7 @@ function verbSchema(verb: Verb): Schema<Arguments> {
 function faultSchema(fault: Fault): Schema<Arguments> {
   const known = schemas.get(fault);
   if (known !== undefined) return known;
-  const options = Object.keys(fault.options).map((name) => [name, { type: 'number', minimum: 0 }] as const);
+  const options = [...Object.keys(fault.options), ...ANY_FAULT].map((name) => [name, optionSchema(name)] as const);
   const made = schemaOf<Arguments>({
     type: 'object',
     required: ['on', 'use'],

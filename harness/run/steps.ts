@@ -5,6 +5,7 @@ import { isMessage, type Message, type Trace } from '../trace/event.ts';
 import { submissions } from '../oracles/submissions.ts';
 import { pushes } from '../oracles/pushes.ts';
 import { viewOf } from '../trace/view.ts';
+import { shareOfTimerUs } from './share-of-timer.ts';
 import type { Chain } from '../world/world.ts';
 import { isGone } from './target-gone.ts';
 
@@ -29,7 +30,7 @@ export async function performSteps(
 async function perform(step: Step, id: string, chain: Chain, profile: Profile): Promise<void> {
   if (step.actor === 'link') {
     const { on, use, ...options } = step.arguments;
-    chain.fault(String(on), String(use), numeric(options));
+    chain.fault(String(on), String(use), numeric(options, profile));
     return;
   }
   if (step.verb !== 'await') {
@@ -75,6 +76,13 @@ function occurrences(trace: Trace, actor: string, what: string, number: string |
       ).length;
     case 'submissions':
       return submissions(viewOf(trace, 'ppg')).length;
+    case 'answers':
+      return submissions(viewOf(trace, 'ppg')).filter(({ responses }) => responses.length > 0).length;
+    case 'answered':
+      return submissions(viewOf(trace, 'smsc')).filter(({ responses }) => responses.length > 0).length;
+    case 'states':
+      return messages.filter(({ direction, message }) => direction === 'in' && message.name === 'statusquery-response')
+        .length;
     default:
       return 0;
   }
@@ -85,8 +93,14 @@ function numberOf(chain: Chain, letter: unknown): string | null {
   return chain.numbers[letter.charCodeAt(0) - 'A'.charCodeAt(0)] ?? null;
 }
 
-function numeric(options: Readonly<Record<string, unknown>>): Readonly<Record<string, number>> {
-  return Object.fromEntries(Object.entries(options).map(([name, value]) => [name, Number(value)]));
+function numeric(
+  options: Readonly<Record<string, unknown>>,
+  { timers }: Profile,
+): Readonly<Record<string, number>> {
+  const known = Object.entries(options).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(
+    known.map(([name, value]) => [name, typeof value === 'string' ? shareOfTimerUs(value, timers) : Number(value)]),
+  );
 }
 
 /** A push went out, or its failure was notified before it could: a session may go while a submission is held back. */

@@ -1,6 +1,7 @@
 import type { Actor } from '../../core/actor.ts';
 import { deriveSeed, makeRng } from '../../core/rng.ts';
 import type { AddressBook, ChainSettings } from '../../core/settings.ts';
+import { buildControl } from '../../wire/pap/control.ts';
 import { encodeRequest } from '../../wire/http/message.ts';
 import type { HttpHeader } from '../../wire/http/message.ts';
 import { decodePap } from '../../wire/pap/message.ts';
@@ -14,7 +15,7 @@ import { secondsAt, utcAt, utcText } from '../ppg/time.ts';
 import { makeContent } from './content.ts';
 import { makeKnown } from './notifications.ts';
 import type { PiPolicy } from './policy.ts';
-import { readPushArguments } from './push-arguments.ts';
+import { digitsOf, readPushArguments } from './push-arguments.ts';
 import type { PushArguments } from './push-arguments.ts';
 
 /** Where result notifications are taken. */
@@ -26,6 +27,9 @@ const MAX_NOTIFICATION_OCTETS = 65_536;
 /** How many read timers a whole request may take, and one where the profile names none, in ms. */
 const READ_TIMERS = 10;
 const DEFAULT_READ_MS = 10_000;
+
+/** Recipients whose last push can be asked about, at most. */
+const MAX_ASKABLE = 10_000;
 
 /** The reference push initiator (patent steps 1 and 10). */
 export function makeReferencePi(policy: PiPolicy): (address: AddressBook, settings: ChainSettings) => Actor {
@@ -45,7 +49,10 @@ function makeInitiator(reactor: Reactor, { policy, address, settings }: Options)
     remote === null || remote.user === ''
       ? []
       : [['Authorization', `Basic ${btoa(`${remote.user}:${remote.password}`)}`]];
+  /** The last push-id to each recipient; bounded by the numbers of a chain, and by MAX_ASKABLE. */
+  const lastTo = new Map<string, string>();
   let count = 0;
+  let queries = 0;
 
   const push = (args: PushArguments): void => {
     count += 1;
@@ -54,6 +61,7 @@ function makeInitiator(reactor: Reactor, { policy, address, settings }: Options)
     const content = args.given ?? makeContent({ kind: args.kind, wdpOctets: args.wdpOctets, utc, rng });
     const pushId = policy.pushId(count, seed);
     known.add(pushId);
+    if (lastTo.size < MAX_ASKABLE) for (const digits of args.to) lastTo.set(digits, pushId);
     const control = policy.control({
       attributes: {
         'push-id': pushId,
@@ -83,6 +91,24 @@ function makeInitiator(reactor: Reactor, { policy, address, settings }: Options)
     ];
     submit(`push ${count}`, encodeRequest({ method: 'POST', target: path, headers, body }), 1);
   };
+  const query = (args: Readonly<Record<string, unknown>>): void => {
+    const digits = digitsOf(String(args['to'] ?? 'A'), numbers);
+    const pushId = lastTo.get(digits);
+    if (pushId === undefined) return;
+    queries += 1;
+    const addresses =
+      args['addressed'] === false
+        ? []
+        : [{ name: 'address', attributes: { 'address-value': policy.addressValue(digits, pap.ppgSpecifier) } }];
+    const body = buildControl('statusquery-message', { 'push-id': pushId }, addresses, { version: pap.version });
+    const headers: HttpHeader[] = [
+      ['Host', authority(address.of('ppg.pap'))],
+      ['Content-Type', 'application/xml'],
+      ...credentials,
+      ['Connection', 'close'],
+    ];
+    submit(`query ${queries}`, encodeRequest({ method: 'POST', target: path, headers, body }), 1);
+  };
   /** A submission without answer is repeated as it was; then 2007 says that the first one had been accepted. */
   const submit = (name: string, octets: Uint8Array, tried: number): void => {
     const connection = `${name}.${tried}`;
@@ -110,6 +136,7 @@ function makeInitiator(reactor: Reactor, { policy, address, settings }: Options)
     accepted: (connection) => serveHttp(reactor, connection, { maxOctets: MAX_NOTIFICATION_OCTETS, readUs, handle }),
     command: (verb, args) => {
       if (verb === 'push') push(readPushArguments(args, numbers));
+      if (verb === 'query') query(args);
     },
   };
 }

@@ -45,7 +45,8 @@ function givenContent(args: Readonly<Record<string, unknown>>): PushContent | nu
   };
 }
 
-function digitsOf(recipient: string, numbers: readonly string[]): string {
+/** A handset's letter, or a number as written, in digits. */
+export function digitsOf(recipient: string, numbers: readonly string[]): string {
   const letter = /^[A-P]$/.test(recipient) ? recipient.charCodeAt(0) - 'A'.charCodeAt(0) : -1;
   return numbers[letter] ?? recipient.replace(/\D/g, '');
 }

@@ -38,18 +38,28 @@ export const verbs: Readonly<Record<string, Verb>> = {
       },
     },
   },
+  query: {
+    summary: 'asks the PPG for the state of the last push to a handset (statusquery-message)',
+    kind: 'command',
+    schema: {
+      type: 'object',
+      properties: { to: recipient, addressed: { type: 'boolean' } },
+      additionalProperties: false,
+    },
+  },
   await: {
-    summary: 'waits until so many answers to pushes, or result notifications, have come',
+    summary: 'waits until so many answers to pushes, result notifications, or answers to status queries have come',
     kind: 'await',
     schema: {
       type: 'object',
       properties: {
         responses: { type: 'integer', minimum: 1 },
         notifications: { type: 'integer', minimum: 1 },
+        states: { type: 'integer', minimum: 1 },
         withinMs: { type: 'integer', minimum: 1 },
       },
       required: ['withinMs'],
-      anyOf: [{ required: ['responses'] }, { required: ['notifications'] }],
+      anyOf: [{ required: ['responses'] }, { required: ['notifications'] }, { required: ['states'] }],
       additionalProperties: false,
     },
   },

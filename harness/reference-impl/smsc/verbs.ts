@@ -5,6 +5,16 @@ const count = { type: 'integer', minimum: 1, maximum: 100_000 } as const;
 
 /** What a case can ask of the reference SMSC. */
 export const verbs: Readonly<Record<string, Verb>> = {
+  await: {
+    kind: 'await',
+    summary: 'waits until the SMSC has answered so many submissions',
+    schema: {
+      type: 'object',
+      properties: { answered: count, withinMs: { type: 'integer', minimum: 1 } },
+      required: ['answered', 'withinMs'],
+      additionalProperties: false,
+    },
+  },
   hold: { kind: 'command', summary: 'withholds all responses to submissions until release', schema: nothing },
   release: {
     kind: 'command',

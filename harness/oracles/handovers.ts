@@ -1,0 +1,80 @@
+import type { Profile } from '../core/profile.ts';
+import type { TraceEvent } from '../trace/event.ts';
+import type { View } from '../trace/view.ts';
+import { responseOf } from '../wire/smpp/commands.table.ts';
+import { decodePush } from '../wire/wsp/push.ts';
+import { notifications, type Notification } from './notifications.ts';
+import { carriesContent, pushes, type Push } from './pushes.ts';
+import { statusOf, submissions, type PduMessage, type Submission } from './submissions.ts';
+
+/** One push to one recipient, and what the PPG made of it. */
+export type Handover = {
+  readonly push: Push;
+  /** Digits of the recipient. */
+  readonly to: string;
+  /** Whether the push asked for its result, by an attribute that the profile does not say is ignored. */
+  readonly asksForResult: boolean;
+  /** Submissions of this push to this recipient: one, and those that repeat it (DSC-02). */
+  readonly attempts: readonly Submission[];
+  readonly notified: readonly Notification[];
+};
+
+/** What a PPG's view tells of each push and recipient; a submission belongs to the push whose content it carries. */
+export function handovers(view: View, { claims }: Profile): readonly Handover[] {
+  const submitted = submissions(view).map((submission) => ({
+    submission,
+    datagram: decodePush(submission.carried.data),
+  }));
+  const notified = notifications(view);
+  const pushed = pushes(view).flatMap((push) => [...new Set(push.recipients)].map((to) => ({ push, to })));
+  return pushed.map(({ push, to }) => {
+    const candidates = submitted.filter(({ submission }) => submission.to === to);
+    const exact = candidates.filter(
+      ({ submission, datagram }) => submission.request.seq > push.request.seq && carriesContent(push, datagram),
+    );
+    // What carries other octets is still this push's where there is nothing else that it could be.
+    const alone = pushed.filter((other) => other.to === to).length === 1 && candidates.length === 1;
+    const attempts = (exact.length === 0 && alone ? candidates : exact).map(({ submission }) => submission);
+    return {
+      push,
+      to,
+      asksForResult:
+        claims['resultNotification'] !== false &&
+        push.request.message.pap.control?.attributes['ppg-notify-requested-to'] !== undefined,
+      attempts,
+      notified: notified.filter((one) => one.pushId === push.pushId && (one.to ?? to) === to),
+    };
+  });
+}
+
+/** The response to a submission that has its command, as every result of a transaction has; the first, if there are more. */
+export function answerTo({ pdu, responses }: Submission): PduMessage | null {
+  return responses.find(({ message }) => message.pdu.command === responseOf(pdu.command)) ?? null;
+}
+
+/** The submission and the answer that decide a push: the last ones; `null` while that answer is missing. */
+export function decisive({
+  attempts,
+}: Handover): { readonly submission: Submission; readonly answer: PduMessage } | null {
+  const submission = attempts.at(-1);
+  const answer = submission === undefined ? null : answerTo(submission);
+  return submission === undefined || answer === null ? null : { submission, answer };
+}
+
+/** The SMSC's success for a push; `null` where it gave none. */
+export function confirmed({ attempts }: Handover): PduMessage | null {
+  for (const attempt of attempts) {
+    const answer = answerTo(attempt);
+    if (answer !== null && statusOf(answer) === 0) return answer;
+  }
+  return null;
+}
+
+/** What shows a handover: the push, its submissions with their responses, and its notifications. */
+export function evidenceOf({ push, attempts, notified }: Handover): readonly TraceEvent[] {
+  return [
+    push.request,
+    ...attempts.flatMap(({ request, responses }) => [request, ...responses]),
+    ...notified.map(({ event }) => event),
+  ];
+}

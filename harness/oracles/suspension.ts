@@ -1,0 +1,53 @@
+import type { TraceEvent } from '../trace/event.ts';
+import type { View } from '../trace/view.ts';
+import { isResponse } from '../wire/smpp/pdu.ts';
+import type { Handover } from './handovers.ts';
+import type { Notification } from './notifications.ts';
+import { pdusOf, submissions, type PduMessage, type Submission } from './submissions.ts';
+
+/** States that a PPG reports of its own accord, whatever the SMSC says. */
+export const OWN_STATES: readonly string[] = ['expired', 'cancelled', 'aborted', 'rejected'];
+
+/** When a submission was no longer suspended: its first response, or its session's end; `null` = it still was. */
+export function endOf({ request, responses }: Submission, view: View): TraceEvent | null {
+  const closed = view.events.find(
+    (event) => event.kind === 'closed' && event.connection === request.connection && event.seq > request.seq,
+  );
+  const response = responses[0];
+  if (response === undefined || closed === undefined) return response ?? closed ?? null;
+  return response.seq < closed.seq ? response : closed;
+}
+
+/** The submissions that were suspended just after the event with this `seq`. */
+export function suspendedAt(view: View, seq: number): readonly Submission[] {
+  return submissions(view).filter((one) => {
+    const end = endOf(one, view);
+    return one.request.seq <= seq && (end === null || end.seq > seq);
+  });
+}
+
+/** What the SMSC said on a PPG's sessions: responses to whatever request, and to none. */
+export function responsesIn(view: View): readonly PduMessage[] {
+  return pdusOf(view).filter(
+    ({ pco, direction, message }) => pco === 'smpp' && direction === 'in' && isResponse(message.pdu),
+  );
+}
+
+/**
+ * A notification that came while its submission was suspended, with that submission: of what, then, did it tell?
+ * `null` where there is none, or the PPG had reasons of its own.
+ */
+export function premature(
+  { attempts, notified }: Handover,
+  view: View,
+): { readonly submission: Submission; readonly notification: Notification } | null {
+  for (const notification of notified) {
+    if (OWN_STATES.includes(notification.state)) continue;
+    const { seq } = notification.event;
+    const attempt = attempts.filter(({ request }) => request.seq < seq).at(-1);
+    if (attempt === undefined) continue;
+    const end = endOf(attempt, view);
+    return end === null || end.seq > seq ? { submission: attempt, notification } : null;
+  }
+  return null;
+}
