@@ -9,7 +9,10 @@ import { viewOf } from '../trace/view.ts';
 import type { Oracle } from './define.ts';
 
 /** A third party's times, so that a ladder of a few milliseconds never reaches a deadline unless it says so. */
-const profile = { ...builtInProfile(), timers: { ...builtInProfile().timers, transactionMs: 60_000, responseMs: 65_000 } };
+const profile = {
+  ...builtInProfile(),
+  timers: { ...builtInProfile().timers, transactionMs: 60_000, responseMs: 65_000 },
+};
 
 function verdictOf(oracle: Oracle, trace: Trace): string {
   const context = { profile, iut: 'chain' as const, viewOf: (party: Party) => viewOf(trace, party) };

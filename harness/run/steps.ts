@@ -93,10 +93,7 @@ function numberOf(chain: Chain, letter: unknown): string | null {
   return chain.numbers[letter.charCodeAt(0) - 'A'.charCodeAt(0)] ?? null;
 }
 
-function numeric(
-  options: Readonly<Record<string, unknown>>,
-  { timers }: Profile,
-): Readonly<Record<string, number>> {
+function numeric(options: Readonly<Record<string, unknown>>, { timers }: Profile): Readonly<Record<string, number>> {
   const known = Object.entries(options).filter(([, value]) => value !== undefined);
   return Object.fromEntries(
     known.map(([name, value]) => [name, typeof value === 'string' ? shareOfTimerUs(value, timers) : Number(value)]),

@@ -14,6 +14,7 @@ import type { SubmissionOptions, SubmissionPdu } from './submission-pdu.ts';
 import { submissions } from './submission-pdu.ts';
 import type { Transformed } from './transform.ts';
 import { transform } from './transform.ts';
+import { makeWaitingLine } from './waiting-line.ts';
 
 /** What the reference PPG decides; faulty PPGs replace entries. */
 export type PpgPolicy = {
@@ -46,6 +47,14 @@ export type PpgPolicy = {
   readonly pauseUs: (congestion: number, profile: Profile) => number;
   /** Where notifications for a URL go; `null` = the push is refused. */
   readonly notifyTarget: (url: string, configured: Endpoint) => NotifyTarget | null;
+  /** The line in which pushes wait for a slot; by rank, then first in, first out. */
+  readonly line: typeof makeWaitingLine;
+  /** What becomes of a response whose response timer has ended its transaction: a result was reported then (PPG-SUS-007). */
+  readonly lateResponse: 'ignore' | 'report';
+  /** message-state in the answer to a status query; `null` = no result yet. */
+  readonly stateOf: (result: Result | null) => string;
+  /** Pause between a final result and its notification, in microseconds (STP-09). */
+  readonly reportAfterUs: (profile: Profile) => number;
   /** What is reported of one final result; the reference reports exactly that. */
   readonly reports: (result: Result) => readonly Result[];
   /** Pause after try number `tried` of a notification, in microseconds; `null` = give up. */
@@ -83,6 +92,10 @@ export const referencePolicy: PpgPolicy = {
   resubmitUs,
   pauseUs,
   notifyTarget,
+  line: makeWaitingLine,
+  lateResponse: 'ignore',
+  stateOf: (result) => result?.state ?? 'pending',
+  reportAfterUs: () => 0,
   reports: (result) => [result],
   renotifyUs,
 };

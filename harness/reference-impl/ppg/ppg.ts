@@ -143,7 +143,13 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
     record.pending -= 1;
     if (record.pending === 0) store.settle(record.request.pushId, reactor.nowUs());
     if (record.notify === null) return;
-    for (const report of policy.reports(result)) notifier.notify(record.notify, notification(record, delivery, report));
+    const { notify } = record;
+    const tell = (): void => {
+      for (const report of policy.reports(result)) notifier.notify(notify, notification(record, delivery, report));
+    };
+    const laterUs = policy.reportAfterUs(profile);
+    if (laterUs === 0) tell();
+    else reactor.after(`report ${delivery.key}`, laterUs, tell);
   };
   /** P3 and P4 of the worked examples. */
   const notification = (record: PushRecord, delivery: Delivery, { state, code, desc }: Result): Uint8Array => {
@@ -165,7 +171,7 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
   const recordOf = (control: PapControl): PushRecord | undefined => store.find(control.attributes['push-id'] ?? '');
   const handle = papService({
     'push-message': submit,
-    'statusquery-message': (_, control, reply) => reply(answerStatusQuery(control, recordOf(control))),
+    'statusquery-message': (_, control, reply) => reply(answerStatusQuery(control, recordOf(control), policy.stateOf)),
     'cancel-message': (_, control, reply) =>
       reply(answerCancel(control, recordOf(control), ({ key }) => suspension.cancel(key))),
     'ccq-message': (_, control, reply) => reply(answerCapabilities(control)),

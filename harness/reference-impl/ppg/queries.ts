@@ -2,6 +2,7 @@ import { parseAddress } from '../../wire/pap/address.ts';
 import type { ControlElement, PapControl } from '../../wire/pap/control.ts';
 import { buildControl } from '../../wire/pap/control.ts';
 import { addressElement } from './answers.ts';
+import type { Result } from './result-mapping.ts';
 import type { Delivery, PushRecord } from './store.ts';
 
 const OK = { code: '1000', desc: 'OK' };
@@ -10,13 +11,17 @@ const UNKNOWN_ADDRESS = { code: '2003', desc: 'Address not found' };
 const TOO_LATE = { code: '2008', desc: 'Cancellation not possible' };
 
 /** The current state of each recipient asked for, or of all (PAP 8.4; P9). */
-export function answerStatusQuery(query: PapControl, record: PushRecord | undefined): Uint8Array {
+export function answerStatusQuery(
+  query: PapControl,
+  record: PushRecord | undefined,
+  stateOf: (result: Result | null) => string,
+): Uint8Array {
   const results = ask(query, record, {
     unknown: (attributes, address) => result({ 'message-state': 'unknown', ...attributes }, address),
     known: ({ result: is, eventTime }, address) =>
       is === null
-        ? result({ 'message-state': 'pending', ...OK }, address)
-        : result({ 'event-time': eventTime, 'message-state': is.state, ...OK }, address),
+        ? result({ 'message-state': stateOf(is), ...OK }, address)
+        : result({ 'event-time': eventTime, 'message-state': stateOf(is), ...OK }, address),
   });
   return respond(query, 'statusquery-response', results, 'statusquery-result');
 }

@@ -6,7 +6,6 @@ import type { PpgPolicy } from './policy.ts';
 import type { Awaited, Outcome, Result } from './result-mapping.ts';
 import type { Session } from './session.ts';
 import type { SubmissionPdu } from './submission-pdu.ts';
-import { makeWaitingLine } from './waiting-line.ts';
 
 /** Pushes that wait for a slot or for their time, all together, at most. */
 export const MAX_WAITING = 200_000;
@@ -66,9 +65,11 @@ export function makeSuspension(options: SuspensionOptions): Suspension {
   /** By sequence_number, the longest waiting first. */
   const suspended = new Map<number, Suspended>();
   const waiting = new Map<string, Transaction>();
-  const line = makeWaitingLine<Transaction>(({ job }) => job.rank);
+  const line = policy.line<Transaction>(({ job }) => job.rank);
   /** The transaction whose PDUs are going out; the reference's has one. */
   let begun: { readonly transaction: Transaction; readonly unsent: SubmissionPdu[] } | null = null;
+  /** Whose timer has ended, where late responses are reported. */
+  const overdue = new Map<number, Suspended>();
   let pausedUntilUs = 0;
 
   const queue = (transaction: Transaction): void => {
@@ -120,12 +121,13 @@ export function makeSuspension(options: SuspensionOptions): Suspension {
   };
   /** All response timers are equally long, so the first that was submitted is the first to end. */
   const expireResponses = (): void => {
-    for (const [sequence, { transaction, untilUs }] of suspended) {
+    for (const [sequence, { command, transaction, untilUs }] of suspended) {
       if (untilUs > reactor.nowUs()) {
         reactor.after('smsc responses', untilUs - reactor.nowUs(), expireResponses);
         break;
       }
       suspended.delete(sequence);
+      if (policy.lateResponse === 'report') overdue.set(sequence, { sequence, command, transaction, untilUs });
       conclude(transaction, { kind: 'timeout' });
     }
     pump();
@@ -187,6 +189,10 @@ export function makeSuspension(options: SuspensionOptions): Suspension {
       for (const transaction of lost) conclude(transaction, { kind: 'linkLost' });
     },
     response: (pdu) => {
+      const late = overdue.get(pdu.sequence_number);
+      if (late !== undefined && overdue.delete(pdu.sequence_number)) {
+        late.transaction.job.ended(policy.resultOf(policy.outcomeOf(pdu, late, false)));
+      }
       const sequence = policy.matching(pdu, suspended);
       const request = sequence === null ? undefined : suspended.get(sequence);
       if (request === undefined) return;

@@ -1,0 +1,9 @@
+import { defineFake } from '../define.ts';
+
+export default defineFake({
+  role: 'ppg',
+  summary: 'notifies a result half as late again as it may',
+  violates: ['STP-09'],
+  also: [],
+  policy: { reportAfterUs: ({ timers }) => 1.5 * timers.notifyMs * 1_000 },
+});
