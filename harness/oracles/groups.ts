@@ -5,7 +5,16 @@ import { fullNumber } from '../wire/smpp/national.ts';
 import { isResponse, text, tlvUint, uint, type Pdu } from '../wire/smpp/pdu.ts';
 import { sarConcatenation, userData } from '../wire/smpp/user-data.ts';
 import { inboxOf } from './inbox.ts';
-import { digitsOf, pdusOf, statusOf, submissions, type PduMessage, type Submission } from './submissions.ts';
+import {
+  asksForTransaction,
+  digitsOf,
+  pdusOf,
+  statusOf,
+  submissions,
+  submissionsOfAnyMode,
+  type PduMessage,
+  type Submission,
+} from './submissions.ts';
 
 /** One sending of one short message to a handset, and how the handset answered it. */
 export type Transmission = {
@@ -156,7 +165,12 @@ export function carriedInPieces(sent: readonly Transmission[], payload: Uint8Arr
  * from the same originator has nothing else to show for itself (then its octets were garbled).
  */
 export function dispatches(view: View): readonly Dispatch[] {
-  const all = submissions(view).map((submission) => ({ submission, groups: [] as Group[] }));
+  return served(view).filter(({ submission }) => asksForTransaction(submission.pdu));
+}
+
+/** Of every messaging mode: what was submitted in another one is not foreign. */
+function served(view: View): readonly Dispatch[] {
+  const all = submissionsOfAnyMode(view).map((submission) => ({ submission, groups: [] as Group[] }));
   const strangers: Group[] = [];
   for (const group of groupsOf(transmissions(view))) {
     const first = group.transmissions[0];
@@ -193,8 +207,8 @@ export function dispatches(view: View): readonly Dispatch[] {
 
 /** The transmissions of a view that carry no octets of any submission: judged against nobody. */
 export function foreign(view: View): readonly Transmission[] {
-  const served = dispatches(view).flatMap(({ groups }) => groups.flatMap((group) => group.transmissions));
-  const known = new Set(served.map(({ request }) => request.seq));
+  const sent = served(view).flatMap(({ groups }) => groups.flatMap((group) => group.transmissions));
+  const known = new Set(sent.map(({ request }) => request.seq));
   return transmissions(view).filter(({ request }) => !known.has(request.seq));
 }
 

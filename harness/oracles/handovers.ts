@@ -5,7 +5,7 @@ import { responseOf } from '../wire/smpp/commands.table.ts';
 import { decodePush } from '../wire/wsp/push.ts';
 import { notifications, type Notification } from './notifications.ts';
 import { carriesContent, pushes, type Push } from './pushes.ts';
-import { statusOf, submissions, type PduMessage, type Submission } from './submissions.ts';
+import { statusOf, submissionsOfAnyMode, type PduMessage, type Submission } from './submissions.ts';
 
 /** One push to one recipient, and what the PPG made of it. */
 export type Handover = {
@@ -17,11 +17,13 @@ export type Handover = {
   /** Submissions of this push to this recipient: one, and those that repeat it (DSC-02). */
   readonly attempts: readonly Submission[];
   readonly notified: readonly Notification[];
+  /** How long a PPG must wait for a response, in µs: what comes later may find the transaction ended (PPG-SUS-005). */
+  readonly patienceUs: number;
 };
 
 /** What a PPG's view tells of each push and recipient; a submission belongs to the push whose content it carries. */
-export function handovers(view: View, { claims }: Profile): readonly Handover[] {
-  const submitted = submissions(view).map((submission) => ({
+export function handovers(view: View, { claims, timers }: Profile): readonly Handover[] {
+  const submitted = submissionsOfAnyMode(view).map((submission) => ({
     submission,
     datagram: decodePush(submission.carried.data),
   }));
@@ -43,6 +45,7 @@ export function handovers(view: View, { claims }: Profile): readonly Handover[] 
         push.request.message.pap.control?.attributes['ppg-notify-requested-to'] !== undefined,
       attempts,
       notified: notified.filter((one) => one.pushId === push.pushId && (one.to ?? to) === to),
+      patienceUs: timers.transactionMs * 1_000,
     };
   });
 }
@@ -52,19 +55,23 @@ export function answerTo({ pdu, responses }: Submission): PduMessage | null {
   return responses.find(({ message }) => message.pdu.command === responseOf(pdu.command)) ?? null;
 }
 
-/** The submission and the answer that decide a push: the last ones; `null` while that answer is missing. */
-export function decisive({
-  attempts,
-}: Handover): { readonly submission: Submission; readonly answer: PduMessage } | null {
-  const submission = attempts.at(-1);
-  const answer = submission === undefined ? null : answerTo(submission);
+/** The submission and the answer that decide a push: the last ones; `null` where that answer is missing, or came late. */
+export function decisive(handover: Handover): { readonly submission: Submission; readonly answer: PduMessage } | null {
+  const submission = handover.attempts.at(-1);
+  const answer = submission === undefined ? null : timelyAnswer(handover, submission);
   return submission === undefined || answer === null ? null : { submission, answer };
 }
 
-/** The SMSC's success for a push; `null` where it gave none. */
-export function confirmed({ attempts }: Handover): PduMessage | null {
-  for (const attempt of attempts) {
-    const answer = answerTo(attempt);
+/** The response that decides an attempt, if it came while the PPG had to wait for it. */
+export function timelyAnswer({ patienceUs }: Handover, attempt: Submission): PduMessage | null {
+  const answer = answerTo(attempt);
+  return answer !== null && answer.atUs - attempt.request.atUs <= patienceUs ? answer : null;
+}
+
+/** The SMSC's success for a push, in time; `null` where it gave none. */
+export function confirmed(handover: Handover): PduMessage | null {
+  for (const attempt of handover.attempts) {
+    const answer = timelyAnswer(handover, attempt);
     if (answer !== null && statusOf(answer) === 0) return answer;
   }
   return null;

@@ -1,9 +1,9 @@
 import type { Profile } from '../core/profile.ts';
 import type { Finding } from '../trace/finding.ts';
 import type { View } from '../trace/view.ts';
-import { answerTo, evidenceOf, handovers, type Handover } from './handovers.ts';
+import { answerTo, evidenceOf, handovers, timelyAnswer, type Handover } from './handovers.ts';
 import { saysDelivered } from './notifications.ts';
-import { statusOf, submissions, type PduMessage, type Submission } from './submissions.ts';
+import { statusOf, submissionsOfAnyMode, type PduMessage, type Submission } from './submissions.ts';
 import { premature, responsesIn } from './suspension.ts';
 
 /** Submissions that were suspended when another's response came. */
@@ -19,7 +19,7 @@ export function resumptions(
   which: 'any order' | 'out of order',
   expected: string,
 ): readonly Finding[] {
-  const all = submissions(view);
+  const all = submissionsOfAnyMode(view);
   const answered = all.flatMap((submission): readonly Beside[] => {
     const answer = answerTo(submission);
     return answer === null ? [] : [{ submission, answer }];
@@ -60,6 +60,7 @@ function judged({ handover, answered, all, view, profile, which, expected }: Que
   const own =
     last === undefined ? undefined : answered.find(({ submission }) => submission.request.seq === last.request.seq);
   const [result] = handover.notified;
+  if (last === undefined || timelyAnswer(handover, last) === null) return [];
   if (own === undefined || result === undefined || result.event.seq < own.answer.seq) return [];
   const { answer, submission } = own;
   const beside = all.filter(

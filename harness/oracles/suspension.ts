@@ -3,7 +3,7 @@ import type { View } from '../trace/view.ts';
 import { isResponse } from '../wire/smpp/pdu.ts';
 import type { Handover } from './handovers.ts';
 import type { Notification } from './notifications.ts';
-import { pdusOf, submissions, type PduMessage, type Submission } from './submissions.ts';
+import { pdusOf, submissionsOfAnyMode, type PduMessage, type Submission } from './submissions.ts';
 
 /** States that a PPG reports of its own accord, whatever the SMSC says. */
 export const OWN_STATES: readonly string[] = ['expired', 'cancelled', 'aborted', 'rejected'];
@@ -20,16 +20,27 @@ export function endOf({ request, responses }: Submission, view: View): TraceEven
 
 /** The submissions that were suspended just after the event with this `seq`. */
 export function suspendedAt(view: View, seq: number): readonly Submission[] {
-  return submissions(view).filter((one) => {
+  return submissionsOfAnyMode(view).filter((one) => {
     const end = endOf(one, view);
     return one.request.seq <= seq && (end === null || end.seq > seq);
   });
 }
 
-/** What the SMSC said on a PPG's sessions: responses to whatever request, and to none. */
+/** What the SMSC answered to submissions, or to nothing that the PPG had asked. */
 export function responsesIn(view: View): readonly PduMessage[] {
-  return pdusOf(view).filter(
-    ({ pco, direction, message }) => pco === 'smpp' && direction === 'in' && isResponse(message.pdu),
+  const others = new Map<string, boolean>();
+  return pdusOf(view).filter(({ pco, direction, connection, message: { pdu } }) => {
+    const key = `${connection} ${pdu.sequence_number}`;
+    if (pco === 'smpp' && direction === 'out' && !isResponse(pdu))
+      others.set(key, !/^(submit|data)_sm$/.test(pdu.command));
+    return pco === 'smpp' && direction === 'in' && isResponse(pdu) && others.get(key) !== true;
+  });
+}
+
+/** Whether the SMSC said anything but an answer to this submission between it and `untilSeq`: that may have been mistaken for one. */
+export function isMisleading(view: View, { request, responses }: Submission, untilSeq: number): boolean {
+  return responsesIn(view).some(
+    (response) => response.seq > request.seq && response.seq < untilSeq && !responses.includes(response),
   );
 }
 

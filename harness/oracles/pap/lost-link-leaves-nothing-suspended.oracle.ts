@@ -1,6 +1,7 @@
 import { defineOracle } from '../define.ts';
 import { evidenceOf, handovers, type Handover } from '../handovers.ts';
 import { saysDelivered } from '../notifications.ts';
+import { isMisleading } from '../suspension.ts';
 import { notLater, type Occasion } from '../timing-kinds.ts';
 import type { Finding } from '../../trace/finding.ts';
 import type { View } from '../../trace/view.ts';
@@ -81,6 +82,8 @@ function lossesOf(handover: Handover, view: View): readonly Loss[] {
     const came = first !== undefined ? 'yes' : view.header.complete.end ? 'no' : 'open';
     const what = first !== undefined && first === again ? 'the push was submitted again' : 'a result was notified';
     const success = first !== undefined && first === result?.event && saysDelivered(result);
+    // Told of another's response: PPG-SUS-003 judges that.
+    if (success && isMisleading(view, attempt, first.seq)) return [];
     return [{ occasion: { tookUs, came, evidence: [closed, ...evidenceOf(handover)], what }, success }];
   });
 }

@@ -1,6 +1,7 @@
 import { defineOracle, type Context } from '../define.ts';
 import { evidenceOf, handovers, type Handover } from '../handovers.ts';
 import { saysDelivered } from '../notifications.ts';
+import { isMisleading } from '../suspension.ts';
 import { notLater, type Occasion } from '../timing-kinds.ts';
 import type { Finding } from '../../trace/finding.ts';
 import type { View } from '../../trace/view.ts';
@@ -69,6 +70,8 @@ function unanswered(handover: Handover, view: View, { profile }: Context): reado
   if (closed) return [];
   const tookUs = (result?.event.atUs ?? view.header.endUs) - last.request.atUs;
   const success = result !== undefined && saysDelivered(result);
+  // Told of another's response: PPG-SUS-003 and PPG-SUS-004 judge that.
+  if (success && isMisleading(view, last, untilSeq)) return [];
   // Earlier than the SMSC's own time is PPG-SUS-005's matter, or another transaction's response.
   if (result !== undefined && !success && tookUs < 0.5 * profile.timers.transactionMs * 1_000) return [];
   const came = result !== undefined ? 'yes' : view.header.complete.end ? 'no' : 'open';

@@ -1,5 +1,5 @@
 import { defineOracle } from '../define.ts';
-import { answerTo, evidenceOf, handovers, type Handover } from '../handovers.ts';
+import { evidenceOf, handovers, timelyAnswer, type Handover } from '../handovers.ts';
 import { saysDelivered } from '../notifications.ts';
 import { pdusOf, statusOf, type PduMessage } from '../submissions.ts';
 import { endOf, OWN_STATES, responsesIn } from '../suspension.ts';
@@ -95,7 +95,7 @@ function judged(handover: Handover, stray: PduMessage, view: View, profile: Prof
   if (before || (end !== null && end.seq < stray.seq)) return [];
   const evidence = [stray, ...evidenceOf(handover)];
   const result = handover.notified.find(({ event, state }) => event.seq > stray.seq && !OWN_STATES.includes(state));
-  const own = answerTo(attempt);
+  const own = timelyAnswer(handover, attempt);
   if (result !== undefined && (end === null || result.event.seq < end.seq)) {
     // A timer may have ended it, after a time.
     const tookUs = result.event.atUs - attempt.request.atUs;

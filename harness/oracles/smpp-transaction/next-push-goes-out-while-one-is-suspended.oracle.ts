@@ -1,6 +1,6 @@
 import { defineOracle } from '../define.ts';
 import { handovers, type Handover } from '../handovers.ts';
-import { submissions, type Submission } from '../submissions.ts';
+import { submissionsOfAnyMode, type Submission } from '../submissions.ts';
 import { allowedUs, notLater, type Occasion } from '../timing-kinds.ts';
 import type { TraceEvent } from '../../trace/event.ts';
 import type { View } from '../../trace/view.ts';
@@ -14,7 +14,7 @@ export default defineOracle({
   check: (view, { profile }) => {
     const limitMs = profile.timers.papMs;
     const expected = 'the next push submitted while the one before is suspended';
-    const submitted = submissions(view);
+    const submitted = submissionsOfAnyMode(view);
     const occasions = handovers(view, profile)
       .filter(({ push }) => push.responseClass === 1 && isDueAtOnce(push))
       .flatMap((handover) => occasion(handover, submitted, view, limitMs));
@@ -90,6 +90,8 @@ function occasion(
   );
   const [other] = suspended;
   if (other === undefined || suspended.length > 1 || other.to === to) return [];
+  // Something went out, and what is not known.
+  if (at === undefined && submitted.some((one) => one.to === to && one.request.seq > push.request.seq)) return [];
   const evidence: readonly TraceEvent[] = [
     push.request,
     taken,
