@@ -92,7 +92,8 @@ function makeInitiator(reactor: Reactor, { policy, address, settings }: Options)
     submit(`push ${count}`, encodeRequest({ method: 'POST', target: path, headers, body }), 1);
   };
   const query = (args: Readonly<Record<string, unknown>>): void => {
-    const digits = digitsOf(String(args['to'] ?? 'A'), numbers);
+    const { to } = args;
+    const digits = digitsOf(typeof to === 'string' ? to : 'A', numbers);
     const pushId = lastTo.get(digits);
     if (pushId === undefined) return;
     queries += 1;
