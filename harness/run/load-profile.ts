@@ -8,10 +8,12 @@ import {
   ADDRESS_RANGE,
   BUILT_IN_LIMITS,
   BUILT_IN_TIMERS,
+  LEAST_WINDOW,
   MAX_SEGMENTS,
   NUMBERS,
   RESPONSE_MARGIN_MS,
   SMPP,
+  SMSC_LISTEN,
   THIRD_PARTY_DEADLINE_SECONDS,
   THIRD_PARTY_HANDSET_BINDS,
   THIRD_PARTY_LIMITS,
@@ -49,7 +51,13 @@ export function profileFromTarget(iut: Iut, url: string): Profile {
     );
   }
   const target = targetOf(iut, url, place);
-  return filled({ iut }, target, target);
+  return { ...filled({ iut }, target, target), ...waitingFor(iut) };
+}
+
+/** Where a PPG finds our SMSC, unless its profile says so; its notifications come to a free port of the loopback. */
+function waitingFor(iut: Iut): Partial<Profile> {
+  if (iut !== 'ppg') return {};
+  return { smsc: { listen: parseTarget(SMSC_LISTEN, 'smsc.listen'), systemId: '', password: '' } };
 }
 
 /** The profile in a YAML file, every default filled in; throws `UsageError` with `file:line:column`. */
@@ -70,7 +78,7 @@ export function profileOf(yaml: PlacedYaml, environment: Environment): Profile {
     handsetTarget === undefined ? target : parseTarget(handsetTarget, yaml.placeOf(['handset', 'target'])),
   );
   mustAgree(yaml, file, profile);
-  return { ...profile, ...peersOf(yaml, file) };
+  return { ...profile, ...waitingFor(profile.iut), ...peersOf(yaml, file) };
 }
 
 /** Which kinds of target each implementation under test has; the first is the one to propose. */
@@ -125,13 +133,15 @@ function filled(file: ProfileFile, target: Target | null, handsetTarget: Target 
     target,
     smpp: {
       ...base.smpp,
+      window: iut === 'ppg' ? LEAST_WINDOW : base.smpp.window,
       deadlineSeconds: own ? null : THIRD_PARTY_DEADLINE_SECONDS,
       ...smppStated,
       binds: bind !== undefined ? [bind] : shared ? ['transceiver'] : base.smpp.binds,
     },
     handset: {
       target: handsetTarget,
-      binds: handset.bind !== undefined ? [handset.bind] : own ? base.handset.binds : THIRD_PARTY_HANDSET_BINDS,
+      binds:
+        handset.bind !== undefined ? [handset.bind] : iut === 'smsc' ? THIRD_PARTY_HANDSET_BINDS : base.handset.binds,
       addressRange: handset.addressRange ?? (handset.numbers === undefined ? ADDRESS_RANGE : addressRangeOf(numbers)),
       numbers,
       ...(handset.inbox === undefined ? {} : { inbox: handset.inbox }),

@@ -49,12 +49,21 @@ export function plan(
     .filter((one) => selection.cases.length === 0 || selection.cases.some((name) => means(name, one)));
   if (named.length === 0)
     throw new NothingSelected('no case matches the selection; `pushproof list cases` shows them all');
-  const applicable = named.filter((one) => applies(one, court, profile));
+  const applicable = onceEach(
+    named.filter((one) => applies(one, court, profile)),
+    court,
+  );
   if (applicable.length === 0) {
     throw new NothingSelected(`none of the ${named.length} selected cases applies to the profile ${profile.name}`);
   }
   const { shard } = selection;
   return shard === null ? applicable : applicable.filter((_, at) => at % shard.of === shard.index - 1);
+}
+
+/** Variants are forms of submission; a PPG under test has its own, whatever the case would have. */
+function onceEach(planned: readonly PlannedCase[], { iut }: Court): readonly PlannedCase[] {
+  const seen = new Set<string>();
+  return planned.filter(({ case: { id } }) => iut !== 'ppg' || (!seen.has(id) && seen.add(id)));
 }
 
 function inVariants(one: Case): readonly PlannedCase[] {

@@ -64,6 +64,12 @@ export const THIRD_PARTY_DEADLINE_SECONDS = 10;
 /** How the handset side of a third party's SMSC is reached, in this order; shared: on the PPG's transceiver session. */
 export const THIRD_PARTY_HANDSET_BINDS: readonly BindForm[] = ['receiver', 'transceiver', 'shared'];
 
+/** Where our SMSC waits for a PPG of which nothing but its URL is known; any account may bind. */
+export const SMSC_LISTEN = 'listen:127.0.0.1:2775';
+
+/** What claim 5 asks of every PPG; more is for its profile to state. */
+export const LEAST_WINDOW = 2;
+
 /** Guard rails where a profile sets none: far more than a run of all suites needs, far less than harms. */
 export const THIRD_PARTY_LIMITS = { submitPerSecond: 50, segmentsPerRun: 20_000 } as const;
 

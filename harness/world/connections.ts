@@ -6,7 +6,7 @@ import { makeAside, makeEnd, peerOf, type Connection, type End } from './connect
 import type { Links } from './links.ts';
 import type { Network, Stream, StreamEvents } from './network.ts';
 import { makePassage, type FarHooks } from './passage.ts';
-import { farParty, farService, framerFor, ownerOf } from './services.ts';
+import { farParty, farService, framerFor, guestAt, ownerOf } from './services.ts';
 
 /** All connections of one chain, as its actors name them. Names that are gone are ignored: a peer may always close first. */
 export type Connections = {
@@ -155,14 +155,50 @@ export function makeConnections({ network, recorder, links, hooks, tell, isOurs 
     byActor.get(`${party} ${name}`);
 
   const sessionsOfOurs = (): End[] =>
-    [...byName.values()].filter(({ pco }) => pco === 'smpp' || pco === 'sm').map(({ opener }) => opener);
+    [...byName.values()]
+      .filter(({ pco, opener }) => (pco === 'smpp' || pco === 'sm') && opener.place === 'ours')
+      .map(({ opener }) => opener);
+
+  const named = (pco: Pco): string => {
+    const count = (counts.get(pco) ?? 0) + 1;
+    counts.set(pco, count);
+    return `${pco}-${count}`;
+  };
+
+  /** A connection that a far party has opened to a service of ours. */
+  const welcome = (party: Party, service: string): Connection | null => {
+    const guest = guestAt(service);
+    if (guest === null || isOurs(guest.party)) return null;
+    const { pco } = guest;
+    const name = named(pco);
+    const connection: Connection = {
+      name,
+      pco,
+      service,
+      opener: makeEnd({
+        party: guest.party,
+        name: `${name} of a far party`,
+        place: 'far',
+        framer: framerFor(pco, 'opener'),
+      }),
+      acceptor: makeEnd({
+        party,
+        name: `${name} at ${service}`,
+        place: 'ours',
+        framer: framerFor(pco, 'acceptor'),
+      }),
+      heard: framerFor(pco, 'acceptor'),
+    };
+    byName.set(name, connection);
+    return connection;
+  };
 
   return {
     listen: (party, service) => {
       assert(ownerOf(service) === party, `${service} is served by its owner, not by ${party}`);
       network.listen(service, (stream, name) => {
-        const connection = byName.get(name);
-        if (connection === undefined) return null;
+        const connection = name === null ? welcome(party, service) : (byName.get(name) ?? null);
+        if (connection === null) return null;
         openUp(connection, connection.acceptor, stream);
         return eventsOf(connection, connection.acceptor);
       });
@@ -170,9 +206,7 @@ export function makeConnections({ network, recorder, links, hooks, tell, isOurs 
     connect: (party, effect) => {
       assert(of(party, effect.connection) === undefined, `${party} names a new connection, not ${effect.connection}`);
       const { pco, to } = effect;
-      const count = (counts.get(pco) ?? 0) + 1;
-      counts.set(pco, count);
-      const name = `${pco}-${count}`;
+      const name = named(pco);
       const service = network.serviceAt(to);
       const owner = service === null ? null : ownerOf(service);
       const near = owner !== null && isOurs(owner);

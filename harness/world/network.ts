@@ -18,8 +18,8 @@ export type StreamEvents = {
   readonly closed: (reason: string) => void;
 };
 
-/** Takes one end of a new stream; `null` = nobody wants it any more. */
-export type Accept = (stream: Stream, connection: string) => StreamEvents | null;
+/** Takes one end of a new stream, whose connection is called so; `null`: a guest's, whom no actor of ours is. The answer `null` = nobody wants it. */
+export type Accept = (stream: Stream, connection: string | null) => StreamEvents | null;
 
 /** Time and byte streams: virtual, or the machine's own. Times are microseconds since the chain began. */
 export type Network = {

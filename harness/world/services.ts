@@ -49,6 +49,13 @@ export function farService(party: Party, pco: Pco): string {
   return SERVICES[farParty(party, pco)][0] ?? pco;
 }
 
+/** Who comes to a service from outside, and on which interface; `null` = nobody does. */
+export function guestAt(service: string): { readonly party: Party; readonly pco: Pco } | null {
+  if (service === 'smsc.smpp') return { party: 'ppg', pco: 'smpp' };
+  if (service === 'ppg.pap') return { party: 'pi', pco: 'pap' };
+  return service === 'pi.notify' ? { party: 'ppg', pco: 'pap' } : null;
+}
+
 /** Cuts what arrives at one end of a connection into messages. */
 export function framerFor(pco: Pco, end: 'opener' | 'acceptor'): Framer {
   if (pco === 'smpp' || pco === 'sm') return smppFramer(MAX_PDU_OCTETS);

@@ -53,6 +53,7 @@ function makeInitiator(reactor: Reactor, { policy, address, settings }: Options)
   const lastTo = new Map<string, string>();
   let count = 0;
   let queries = 0;
+  const notifyPath = pathOf(profile.notify?.url) ?? NOTIFY_PATH;
 
   const push = (args: PushArguments): void => {
     count += 1;
@@ -68,7 +69,7 @@ function makeInitiator(reactor: Reactor, { policy, address, settings }: Options)
         'deliver-before-timestamp': timestamp(args.deliverBeforeMs),
         'deliver-after-timestamp': timestamp(args.deliverAfterMs),
         'ppg-notify-requested-to': args.notify
-          ? `http://${authority(address.of('pi.notify'))}${NOTIFY_PATH}`
+          ? (profile.notify?.url ?? `http://${authority(address.of('pi.notify'))}${NOTIFY_PATH}`)
           : undefined,
         'progress-notes-requested': 'false',
       },
@@ -126,7 +127,7 @@ function makeInitiator(reactor: Reactor, { policy, address, settings }: Options)
       : utcText(secondsAt(epochUtc, Math.ceil((reactor.nowUs() + inMs * 1_000) / 1_000_000) * 1_000_000));
 
   const handle: Handle = (request, octets, reply) => {
-    if (request.target.split('?')[0] !== NOTIFY_PATH) reply(bare(404, 'Not Found', []));
+    if (request.target.split('?')[0] !== notifyPath) reply(bare(404, 'Not Found', []));
     else if (request.method !== 'POST') reply(bare(405, 'Method Not Allowed', [['Allow', 'POST']]));
     else reply(policy.answer(decodePap(octets), known.has));
   };
@@ -140,4 +141,11 @@ function makeInitiator(reactor: Reactor, { policy, address, settings }: Options)
       if (verb === 'query') query(args);
     },
   };
+}
+
+/** The path of a URL without its query; `null` where there is no URL. */
+function pathOf(url: string | undefined): string | null {
+  if (url === undefined) return null;
+  const [, path = ''] = /^[a-z]+:\/\/[^/?#]*([^?#]*)/i.exec(url) ?? [];
+  return path === '' ? '/' : path;
 }

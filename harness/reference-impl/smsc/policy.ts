@@ -86,7 +86,8 @@ const CLASSES: Readonly<Record<number, AnswerClass>> = {
 /** What the reference SMSC does: sms.md 3, smpp.md 8.1. */
 export const referencePolicy: SmscPolicy = {
   accepts: (systemId, password) => systemId === BUILT_IN_ACCOUNT.systemId && password === BUILT_IN_ACCOUNT.password,
-  windowOf: ({ smpp }) => smpp.window,
+  // A PPG under test has a window of its own, which is what is to be seen.
+  windowOf: ({ iut, smpp }) => (iut === 'ppg' ? Number.MAX_SAFE_INTEGER : smpp.window),
 
   fitsOne: (userDataOctets) => userDataOctets <= MAX_UD_OCTETS,
   slice: sliceGreedily,

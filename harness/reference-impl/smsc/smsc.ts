@@ -44,7 +44,7 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, profile: Profile): Reactio
     const isOurs = target?.scheme === 'smpp' || target?.scheme === 'smpps';
     const isAllowed = isOurs
       ? systemId === target.user && password === target.password
-      : policy.accepts(systemId, password);
+      : policy.accepts(systemId, password) || isGuest(profile, systemId, password);
     if (!isAllowed || script.bindsToRefuse === 0) return isAllowed;
     script.bindsToRefuse -= 1;
     return false;
@@ -160,6 +160,12 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, profile: Profile): Reactio
 
   const commanded = (verb: string, args: Readonly<Record<string, unknown>>): void => {
     const times = Number(args['times'] ?? 1);
+    if (verb === 'reset') {
+      answers.release('as-settled');
+      answers.congestion(null);
+      script.answers = { status: 0, left: 0 };
+      script.bindsToRefuse = 0;
+    }
     if (verb === 'hold') answers.hold();
     if (verb === 'release') answers.release(args['order'] === 'reverse' ? 'reverse' : 'as-settled');
     if (verb === 'answer') script.answers = { status: Number(args['status']), left: times };
@@ -177,6 +183,13 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, profile: Profile): Reactio
     accepted: (connection) => sessions.accept(connection),
     command: commanded,
   };
+}
+
+/** A PPG under test: by the account that its profile states, or by any where it states none. */
+function isGuest({ iut, smsc }: Profile, systemId: string, password: string): boolean {
+  if (iut !== 'ppg') return false;
+  const isOpen = smsc === undefined || (smsc.systemId === '' && smsc.password === '');
+  return isOpen || (systemId === smsc.systemId && password === smsc.password);
 }
 
 function messageIdOf(id: number): string {

@@ -15,6 +15,8 @@ export type Sessions = {
   readonly live: LiveChain;
   readonly links: Links;
   readonly ledger: Ledger;
+  /** The roles that pushproof plays. */
+  readonly played: ReadonlySet<Party>;
   /** Who is to be told that a submission was not sent, and why. */
   readonly refusals: Set<(digits: string, why: string) => void>;
   /** The numbers that the actors know as handsets A, B, C, … */
@@ -37,7 +39,7 @@ const ARGUMENTS: Readonly<Partial<Record<Party, Readonly<Record<string, Verb>>>>
 };
 
 /** One case's view of the sessions: its own numbers under its own letters, and what concerns them or the sessions. */
-export function caseOn({ live, links, ledger, refusals, letters }: Sessions, options: CaseOptions): Chain {
+export function caseOn({ live, links, ledger, played, refusals, letters }: Sessions, options: CaseOptions): Chain {
   const { source, numbers, isFirst, variant, leave } = options;
   const from = isFirst ? 0 : live.recorder.events.length;
   const cameUp = isFirst ? [] : ledger.openSessions();
@@ -85,7 +87,7 @@ export function caseOn({ live, links, ledger, refusals, letters }: Sessions, opt
         for (const name of [args['to'] ?? HANDSETS[0]].flat()) {
           const to = numberOf(name) ?? (typeof name === 'string' ? name.replace(/\D/g, '') : '');
           concerned.add(to);
-          live.command('ppg', 'variant', { to, tokens: variant });
+          if (played.has('ppg')) live.command('ppg', 'variant', { to, tokens: variant });
         }
       }
       live.command(party, verb, named);
@@ -103,6 +105,8 @@ export function caseOn({ live, links, ledger, refusals, letters }: Sessions, opt
         whole = trace();
         refusals.delete(refused);
         links.heal(scope);
+        // What one case has asked of the SMSC is over with it.
+        if (played.has('smsc')) live.command('smsc', 'reset', {});
         await leave(unansweredSince(whole.events));
       })()),
   };

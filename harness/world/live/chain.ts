@@ -1,4 +1,5 @@
 import type { Party } from '../../core/party.ts';
+import type { Endpoint } from '../../core/actor.ts';
 import type { AddressBook, ChainSettings } from '../../core/settings.ts';
 import { assert } from '../../core/assert.ts';
 import { TRACE_FORMAT, type Header, type Trace } from '../../trace/event.ts';
@@ -28,6 +29,10 @@ export type Far = {
   /** The only addresses outside of this process that are ever connected to. */
   readonly addresses: readonly FarAddress[];
   readonly hooks: FarHooks;
+  /** Where a service of ours waits for a far party; `null` = anywhere. */
+  readonly listenAt: (service: string) => Endpoint | null;
+  /** Whether far parties open connections to us. */
+  readonly takesGuests: boolean;
 };
 
 export type LiveChainParts = {
@@ -40,7 +45,14 @@ export type LiveChainParts = {
 };
 
 /** A chain whose parties are all in this process. */
-export const NOBODY_FAR: Far = { parties: [], addressFor: () => null, addresses: [], hooks: NO_FAR_PARTIES };
+export const NOBODY_FAR: Far = {
+  parties: [],
+  addressFor: () => null,
+  addresses: [],
+  hooks: NO_FAR_PARTIES,
+  listenAt: () => null,
+  takesGuests: false,
+};
 
 /** One set of actors on sockets of their own: a chain, or what several chains share. */
 export type LiveChain = {
@@ -78,7 +90,8 @@ export async function openLiveChain({
   const farewell = makeWaits(clock.schedule);
   const played = PARTIES.filter((party) => parties[party] !== undefined);
   const services = played.flatMap((party) => SERVICES[party]);
-  const network = await openLoopback({ clock, run, services, far: far.addresses });
+  const { listenAt, takesGuests } = far;
+  const network = await openLoopback({ clock, run, services, far: far.addresses, listenAt, takesGuests });
   const recorder = makeRecorder({ source, world: 'live', epochUtc: clock.epochUtc });
   const addressFor = (party: Party): AddressBook => ({
     of: (service) => {

@@ -1,6 +1,8 @@
 import { MAX_UD_OCTETS } from '../../wire/sm/data-coding.ts';
 import { fullNumber } from '../../wire/smpp/national.ts';
 import { decodePdu, isResponse, text, uint, type Pdu } from '../../wire/smpp/pdu.ts';
+import { parseAddress } from '../../wire/pap/address.ts';
+import { decodePap } from '../../wire/pap/message.ts';
 import { userData } from '../../wire/smpp/user-data.ts';
 import type { FarHooks } from '../passage.ts';
 import { monotonicUs } from './clock.ts';
@@ -36,8 +38,29 @@ export function makeGuardRails({ limiter, numbers, refused }: GuardRailOptions):
   let segments = 0;
   let messages = 0;
   let octetsHeld = 0;
+  /** Towards a PPG: a push counts as the submissions that it has to become. */
+  const pushPermit = (octets: Uint8Array): number | 'never' => {
+    const { control, content } = decodePap(octets);
+    if (control?.operation !== 'push-message') return 0;
+    let afterUs = 0;
+    for (const { name, attributes } of control.children) {
+      if (name !== 'address') continue;
+      const digits = parseAddress(attributes['address-value'] ?? '').digits ?? '';
+      const nowUs = monotonicUs();
+      const needed = Math.ceil((content?.body.length ?? 0) / SLICE_OCTETS) + 1;
+      const permit = limiter.ask({ digits, segments: needed }, nowUs);
+      if (permit.kind !== 'go') {
+        refused(digits, permit);
+        return 'never';
+      }
+      segments += needed;
+      afterUs = Math.max(afterUs, Math.ceil(permit.atUs - nowUs));
+    }
+    return afterUs;
+  };
   return {
     permit: ({ pco, octets }) => {
+      if (pco === 'pap') return pushPermit(octets);
       if (pco !== 'smpp') return 0;
       const pdu = decodePdu(octets);
       if (!SUBMISSIONS.includes(pdu.command)) return 0;

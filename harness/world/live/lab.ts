@@ -33,7 +33,7 @@ export function makeLiveWorld({ seed, faults, tls }: LiveOptions): World {
   };
   const openRemote = async (source: string, parties: Parties, settings: ChainSettings): Promise<Chain> => {
     const { profile } = settings;
-    remote ??= makeRemote({ profile, target: smscOf(profile, parties), tls: tls ?? {}, lag, linksOf });
+    remote ??= makeRemote({ profile, target: targetOf(profile, parties), tls: tls ?? {}, lag, linksOf });
     return remote.open(source, parties, settings);
   };
 
@@ -62,12 +62,14 @@ export function makeLiveWorld({ seed, faults, tls }: LiveOptions): World {
 }
 
 /** The target, which must be the one party that is not ours. */
-function smscOf({ target }: Profile, parties: Parties): Target {
+function targetOf({ target, iut }: Profile, parties: Parties): Target {
   const isSmpp = target?.scheme === 'smpp' || target?.scheme === 'smpps';
+  const isHttp = target?.scheme === 'http' || target?.scheme === 'https';
   if (target !== null && isSmpp && parties.smsc === undefined) return target;
+  if (target !== null && isHttp && iut === 'ppg' && parties.ppg === undefined) return target;
   throw new UsageError(
     'target',
-    'only an SMSC can be reached over the network so far',
-    'give smpp://… or smpps://…, and --iut smsc',
+    'only an SMSC or a PPG can be reached over the network so far',
+    'give smpp://… or smpps://… and --iut smsc, or http://… and --iut ppg',
   );
 }

@@ -2,6 +2,7 @@ import { createServer, connect as connectTcp, type Server, type Socket } from 'n
 import { connect as connectTls } from 'node:tls';
 import type { Endpoint } from '../../core/actor.ts';
 import { assert } from '../../core/assert.ts';
+import { UsageError } from '../../core/usage-error.ts';
 import type { Accept, Network, Stream, StreamEvents } from '../network.ts';
 import type { Clock } from './clock.ts';
 import { monotonicUs } from './clock.ts';
@@ -11,8 +12,8 @@ import type { TlsFiles } from './tls.ts';
 /** How long a connection to a target may take. */
 export const CONNECT_MS = 5_000;
 
-/** How long a connection that nobody of ours has opened may stay. */
-const STRANGER_MS = 1_000;
+/** How long it is open who has opened a connection that came while one of ours was on its way. */
+const STRANGER_MS = 200;
 
 const HOST = '127.0.0.1';
 
@@ -32,14 +33,27 @@ export type LoopbackParts = {
   readonly run: (what: () => void) => void;
   readonly services: readonly string[];
   readonly far: readonly FarAddress[];
+  /** Where a service listens; `null` = on a free port of the loopback. */
+  readonly listenAt: (service: string) => Endpoint | null;
+  /** Whether services take connections that nobody of ours has opened. */
+  readonly takesGuests: boolean;
 };
 
 /** Listens first, so that every address is known before an actor starts. */
-export async function openLoopback({ clock, run, services, far }: LoopbackParts): Promise<Loopback> {
+export async function openLoopback({
+  clock,
+  run,
+  services,
+  far,
+  listenAt,
+  takesGuests,
+}: LoopbackParts): Promise<Loopback> {
   const accepts = new Map<string, Accept>();
   const ends = new Set<SocketEnd>();
-  const meeting = makeMeeting();
+  const meeting = makeMeeting((visitor) => guest(visitor));
   const servers = new Map<string, Server>();
+  /** Connections of ours on their way to a port of ours. */
+  const dialing = new Map<number, number>();
   const endpoints = new Map<string, Endpoint>();
   let roundTripUs = 0;
   let closed = false;
@@ -50,13 +64,23 @@ export async function openLoopback({ clock, run, services, far }: LoopbackParts)
     socket.once('close', () => ends.delete(end));
     return end;
   };
+  const guest = ({ service, end }: Visitor): void =>
+    run(() => {
+      const accept = accepts.get(service);
+      const acceptor = takesGuests && accept !== undefined ? accept(end.stream, null) : null;
+      if (acceptor === null) end.destroy();
+      else end.attach(acceptor);
+    });
   for (const service of services) {
     const server = createServer({ pauseOnConnect: true }, (socket) => {
       const end = keep(socket);
-      meeting.accepted(keyOf(socket.remotePort, socket.localPort), { service, end });
+      // Whoever comes while nobody of ours is on the way is somebody else.
+      if (takesGuests && (dialing.get(socket.localPort ?? 0) ?? 0) === 0) guest({ service, end });
+      else meeting.accepted(keyOf(socket.remotePort, socket.localPort), { service, end });
     });
     servers.set(service, server);
-    endpoints.set(service, { host: HOST, port: await listening(server) });
+    const wanted = listenAt(service) ?? { host: HOST, port: 0 };
+    endpoints.set(service, { host: wanted.host, port: await listening(server, service, wanted) });
   }
   const serviceAt = ({ host, port }: Endpoint): string | null => {
     for (const [service, at] of endpoints) if (at.host === host && at.port === port) return service;
@@ -72,10 +96,15 @@ export async function openLoopback({ clock, run, services, far }: LoopbackParts)
     const socket = connectTcp(to);
     const end = keep(socket);
     const failed = untilOpen(socket, run, events);
+    dialing.set(to.port, (dialing.get(to.port) ?? 0) + 1);
+    // Counted until both ends are known: then no visitor that is still unknown can be this one.
+    const arrived = once(() => dialing.set(to.port, (dialing.get(to.port) ?? 1) - 1));
+    socket.once('close', arrived);
     socket.once('connect', () => {
       failed.over();
       meeting.opened(keyOf(socket.localPort, to.port), (visitor) =>
         run(() => {
+          arrived();
           const accept = accepts.get(visitor.service);
           const acceptor = accept === undefined ? null : accept(visitor.end.stream, connection);
           if (acceptor === null) visitor.end.destroy();
@@ -161,8 +190,16 @@ function untilOpen(
 
 type Visitor = { readonly service: string; readonly end: SocketEnd };
 
+function once(what: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) what();
+    done = true;
+  };
+}
+
 /** Brings the two ends of a connection together: whichever the machine tells of first waits for the other. */
-function makeMeeting(): {
+function makeMeeting(stranger: (visitor: Visitor) => void): {
   readonly accepted: (key: string, visitor: Visitor) => void;
   readonly opened: (key: string, met: (visitor: Visitor) => void) => void;
   readonly close: () => void;
@@ -179,7 +216,7 @@ function makeMeeting(): {
       }
       const timer = setTimeout(() => {
         visitors.delete(key);
-        visitor.end.destroy();
+        stranger(visitor);
       }, STRANGER_MS);
       visitors.set(key, { visitor, timer });
     },
@@ -203,10 +240,19 @@ function keyOf(from: number | undefined, to: number | undefined): string {
   return `${from ?? 0} to ${to ?? 0}`;
 }
 
-async function listening(server: Server): Promise<number> {
+async function listening(server: Server, service: string, { host, port }: Endpoint): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ host: HOST, port: 0 }, () => {
+    server.once('error', (error) => {
+      const remedy = 'free the port, or name another one in the profile';
+      reject(
+        new UsageError(
+          service.replace(/\..*/, '.listen'),
+          `cannot listen on ${host}:${port}: ${error.message}`,
+          remedy,
+        ),
+      );
+    });
+    server.listen({ host, port }, () => {
       const address = server.address();
       assert(address !== null && typeof address === 'object', 'a server on TCP has a port');
       resolve(address.port);

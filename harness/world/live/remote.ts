@@ -3,18 +3,20 @@ import type { Profile, Target } from '../../core/profile.ts';
 import type { ChainSettings } from '../../core/settings.ts';
 import { HANDSETS } from '../../reference-impl/handset/verbs.ts';
 import type { Links } from '../links.ts';
+import { PARTIES } from '../services.ts';
 import type { Chain, Parties } from '../world.ts';
 import { makeAdmission, type Stay } from './admission.ts';
 import { caseOn, type Sessions } from './case-on-sessions.ts';
 import { openLiveChain, type Far } from './chain.ts';
-import { makeGuardRails } from './guard-rails.ts';
+import { makeGuardRails, type GuardRailOptions } from './guard-rails.ts';
 import type { LagMeter } from './lag.ts';
 import { makeLedger } from './ledger.ts';
 import { makeLimiter } from './limiter.ts';
-import type { FarAddress } from './loopback.ts';
+import { addressOf } from './far-address.ts';
+import { farPpg, isPpgBound, REBIND_US } from './remote-ppg.ts';
 import type { TlsFiles } from './tls.ts';
 
-/** Chains whose SMSC is not ours. */
+/** Chains whose SMSC, or PPG, is not ours. */
 export type Remote = {
   readonly open: (source: string, parties: Parties, settings: ChainSettings) => Promise<Chain>;
   readonly close: () => Promise<void>;
@@ -37,20 +39,25 @@ export function makeRemote({ profile, target, tls, lag, linksOf }: RemoteParts):
   let current: { readonly group: string; readonly sessions: Promise<Sessions> } | null = null;
   const begun = new WeakSet<Sessions>();
   let loners = 0;
+  const isPpg = profile.iut === 'ppg';
 
   const connect = async (source: string, parties: Parties, settings: ChainSettings): Promise<Sessions> => {
     const links = linksOf(source, settings.seed);
     const refusals: Sessions['refusals'] = new Set();
+    const told: GuardRailOptions['refused'] = (digits, { place, what, remedy }) => {
+      for (const refused of refusals) refused(digits, `${place}: ${what}; ${remedy}`);
+    };
     const hooks = makeGuardRails({
       limiter,
       numbers: pool,
-      refused: (digits, { place, what, remedy }) => {
-        for (const refused of refusals) refused(digits, `${place}: ${what}; ${remedy}`);
-      },
+      refused: told,
     });
-    const far: Far = { ...farSmsc(settings.profile, target, tls), hooks };
+    const far = isPpg
+      ? farPpg(settings.profile, target, tls, limiter, told)
+      : { ...farSmsc(settings.profile, target, tls), hooks };
     const live = await openLiveChain({ source, parties, settings, links, lag, far });
-    return { live, links, refusals, letters: settings.numbers, ledger: makeLedger(live.recorder.events) };
+    const played = new Set(PARTIES.filter((party) => parties[party] !== undefined));
+    return { live, links, refusals, played, letters: settings.numbers, ledger: makeLedger(live.recorder.events) };
   };
   /** The sessions of a group; those of the group before it are unbound first, for a target may allow but one bind. */
   const sessionsOf = async (group: string, open: () => Promise<Sessions>): Promise<Sessions> => {
@@ -70,15 +77,19 @@ export function makeRemote({ profile, target, tls, lag, linksOf }: RemoteParts):
       const isAlone = settings.connection === 'own';
       loners += isAlone ? 1 : 0;
       // Sessions are bound by what the profile says, so a profile that has changed is another group.
-      const group = isAlone ? `alone ${loners}` : `shared ${JSON.stringify(settings.profile)}`;
+      const shared = `shared ${JSON.stringify(settings.profile)}`;
+      const group = isAlone ? `alone ${loners}` : shared;
       const stay: Stay = await admission.enter(group, settings.numbers.length);
+      // A PPG comes to us when it likes: alone or not, a case finds it where it has bound.
+      const isApart = isAlone && !isPpg;
       try {
-        const mine = isAlone ? { ...settings, numbers: stay.numbers } : { ...settings, numbers: pool, variant: [] };
-        const sessions = await sessionsOf(group, async () =>
-          connect(isAlone ? source : 'shared sessions', parties, mine),
+        const mine = isApart ? { ...settings, numbers: stay.numbers } : { ...settings, numbers: pool, variant: [] };
+        const sessions = await sessionsOf(isPpg ? 'ppg' : group, async () =>
+          connect(isApart ? source : 'shared sessions', parties, mine),
         );
         const isFirst = !begun.has(sessions);
         begun.add(sessions);
+        if (isPpg && !isFirst) await sessions.live.until(() => isPpgBound(sessions.ledger), REBIND_US);
         return caseOn(sessions, {
           source,
           isFirst,
@@ -86,7 +97,7 @@ export function makeRemote({ profile, target, tls, lag, linksOf }: RemoteParts):
           variant: settings.variant,
           leave: async (sinceUs) => {
             const goneUs = sinceUs === null ? Number.POSITIVE_INFINITY : sessions.live.nowUs() - sinceUs;
-            if (isAlone) await sessions.live.close();
+            if (isApart) await sessions.live.close();
             stay.leave(Math.max(QUIET_US, longestUs(settings.profile) - goneUs));
           },
         });
@@ -124,14 +135,12 @@ function farSmsc(profile: Profile, target: Target, tls: TlsFiles): Omit<Far, 'ho
   const handsetSide = profile.handset.target === null ? ppgSide : addressOf(profile.handset.target, tls);
   return {
     parties: ['smsc'],
+    listenAt: () => null,
+    takesGuests: false,
     addresses: [ppgSide, handsetSide],
     addressFor: (party: Party, service) => {
       if (service !== 'smsc.smpp') return null;
       return party === 'handset' ? handsetSide : ppgSide;
     },
   };
-}
-
-function addressOf({ scheme, host, port }: Target, tls: TlsFiles): FarAddress {
-  return { endpoint: { host, port }, tls: scheme === 'smpps' ? tls : null };
 }
