@@ -23,6 +23,8 @@ export type End = {
   readonly waiting: Transit[];
   /** It has closed, but its last messages are still underway. */
   ending: boolean;
+  /** Its link broke: what is still underway never arrives. */
+  broken: boolean;
 };
 
 /** A connection with both its ends; the trace calls both by the one name. */
@@ -51,6 +53,7 @@ export function makeEnd(end: Pick<End, 'party' | 'name' | 'place' | 'framer'>): 
     resting: false,
     waiting: [],
     ending: false,
+    broken: false,
   };
 }
 

@@ -76,8 +76,10 @@ export function makeConnections({ network, recorder, links, hooks, tell, isOurs 
     links,
     hooks,
     tell,
-    broken: (connection, from) =>
-      lostSoon(connection, from.place === 'ours' ? from : peerOf(connection, from), 'the link broke'),
+    broken: (connection, from) => {
+      for (const end of [connection.opener, connection.acceptor]) end.broken = true;
+      lostSoon(connection, from.place === 'ours' ? from : peerOf(connection, from), 'the link broke');
+    },
   });
 
   /** A message for another party of ours than the one whose session it came on: it has its own view of the session. */

@@ -83,7 +83,7 @@ export function makePassage({ network, recorder, links, hooks, tell, broken }: P
       from.waiting.push(transit);
       return;
     }
-    pass(connection, from, transit.octets, atUs);
+    if (!from.broken) pass(connection, from, transit.octets, atUs);
     if (transit.breaks === true) broken(connection, from);
     if (transit.restUs !== undefined && transit.restUs > 0) {
       from.resting = true;
@@ -108,7 +108,7 @@ export function makePassage({ network, recorder, links, hooks, tell, broken }: P
 
   /** Message by message, so that what an actor does about one is recorded before the next has come. */
   const arrive = (connection: Connection, end: End, octets: Uint8Array, atUs: number): void => {
-    if (!isOpen(end) || octets.length === 0) return;
+    if (!takes(connection, end) || octets.length === 0) return;
     let already = end.framer.pendingOctets();
     let told = 0;
     let arrivesUs = atUs;
@@ -121,18 +121,22 @@ export function makePassage({ network, recorder, links, hooks, tell, broken }: P
       already = 0;
       tellOctets(end, octets.subarray(told, upTo));
       told = upTo;
-      if (!isOpen(end)) return;
+      if (!takes(connection, end)) return;
       if (end.place === 'ours') arrivesUs = network.nowUs();
     }
     tellOctets(end, octets.subarray(told));
   };
+
+  /** A far end reads what we had sent before we closed, however long it is underway. */
+  const takes = (connection: Connection, end: End): boolean =>
+    isOpen(end) || (end.place === 'far' && peerOf(connection, end).ending);
 
   const tellOctets = (end: End, octets: Uint8Array): void => {
     if (end.place === 'ours' && octets.length > 0) tell(end.party, { kind: 'octets', connection: end.name, octets });
   };
 
   const endIfDone = (end: End): void => {
-    if (!end.ending || end.underway > 0 || end.resting) return;
+    if (!end.ending || ((end.underway > 0 || end.resting) && !end.broken)) return;
     end.ending = false;
     end.stream?.end();
   };
