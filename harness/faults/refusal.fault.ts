@@ -8,7 +8,8 @@ const NO_REASON = 256;
 
 /** The response to a submission arrives as a refusal, in one of the forms that are met (smpp-field-notes.md, AMB-03). */
 export default defineFault({
-  summary: 'the response to a submission says status instead; form 0: header only, 1: with message_id, 2: and delivery_failure_reason',
+  summary:
+    'the response to a submission says status instead; form 0: header only, 1: with message_id, 2: and delivery_failure_reason',
   options: { status: 0xfe, form: 0, reason: NO_REASON },
   apply: (transit, { status, form, reason }) => {
     const { octets } = transit;

@@ -11,7 +11,7 @@ import {
   pdusOf,
   statusOf,
   submissions,
-  submissionsOfAnyMode,
+  allSubmissions,
   type PduMessage,
   type Submission,
 } from './submissions.ts';
@@ -170,7 +170,7 @@ export function dispatches(view: View): readonly Dispatch[] {
 
 /** Of every messaging mode: what was submitted in another one is not foreign. */
 function served(view: View): readonly Dispatch[] {
-  const all = submissionsOfAnyMode(view).map((submission) => ({ submission, groups: [] as Group[] }));
+  const all = allSubmissions(view).map((submission) => ({ submission, groups: [] as Group[] }));
   const strangers: Group[] = [];
   for (const group of groupsOf(transmissions(view))) {
     const first = group.transmissions[0];

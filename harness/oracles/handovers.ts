@@ -5,7 +5,7 @@ import { responseOf } from '../wire/smpp/commands.table.ts';
 import { decodePush } from '../wire/wsp/push.ts';
 import { notifications, type Notification } from './notifications.ts';
 import { carriesContent, pushes, type Push } from './pushes.ts';
-import { statusOf, submissionsOfAnyMode, type PduMessage, type Submission } from './submissions.ts';
+import { statusOf, allSubmissions, type PduMessage, type Submission } from './submissions.ts';
 
 /** One push to one recipient, and what the PPG made of it. */
 export type Handover = {
@@ -23,7 +23,7 @@ export type Handover = {
 
 /** What a PPG's view tells of each push and recipient; a submission belongs to the push whose content it carries. */
 export function handovers(view: View, { claims, timers }: Profile): readonly Handover[] {
-  const submitted = submissionsOfAnyMode(view).map((submission) => ({
+  const submitted = allSubmissions(view).map((submission) => ({
     submission,
     datagram: decodePush(submission.carried.data),
   }));

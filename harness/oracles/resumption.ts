@@ -3,7 +3,7 @@ import type { Finding } from '../trace/finding.ts';
 import type { View } from '../trace/view.ts';
 import { answerTo, evidenceOf, handovers, timelyAnswer, type Handover } from './handovers.ts';
 import { saysDelivered } from './notifications.ts';
-import { statusOf, submissionsOfAnyMode, type PduMessage, type Submission } from './submissions.ts';
+import { statusOf, allSubmissions, type PduMessage, type Submission } from './submissions.ts';
 import { premature, responsesIn } from './suspension.ts';
 
 /** Submissions that were suspended when another's response came. */
@@ -19,7 +19,7 @@ export function resumptions(
   which: 'any order' | 'out of order',
   expected: string,
 ): readonly Finding[] {
-  const all = submissionsOfAnyMode(view);
+  const all = allSubmissions(view);
   const answered = all.flatMap((submission): readonly Beside[] => {
     const answer = answerTo(submission);
     return answer === null ? [] : [{ submission, answer }];

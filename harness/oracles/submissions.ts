@@ -39,11 +39,11 @@ export function asksForTransaction(pdu: Pdu): boolean {
 
 /** The submissions in transaction mode of a PPG's or an SMSC's view, each with its responses. */
 export function submissions(view: View): readonly Submission[] {
-  return submissionsOfAnyMode(view).filter(({ pdu }) => asksForTransaction(pdu));
+  return allSubmissions(view).filter(({ pdu }) => asksForTransaction(pdu));
 }
 
 /** Every submit_sm and data_sm of a PPG's or an SMSC's view, each with its responses (SMPP 3.4, 3.2: paired by sequence_number). */
-export function submissionsOfAnyMode(view: View): readonly Submission[] {
+export function allSubmissions(view: View): readonly Submission[] {
   const all: (Omit<Submission, 'responses'> & { responses: PduMessage[] })[] = [];
   const open = new Map<string, (typeof all)[number]>();
   for (const message of pdusOf(view)) {

@@ -3,7 +3,7 @@ import type { View } from '../trace/view.ts';
 import { isResponse } from '../wire/smpp/pdu.ts';
 import type { Handover } from './handovers.ts';
 import type { Notification } from './notifications.ts';
-import { pdusOf, submissionsOfAnyMode, type PduMessage, type Submission } from './submissions.ts';
+import { pdusOf, allSubmissions, type PduMessage, type Submission } from './submissions.ts';
 
 /** States that a PPG reports of its own accord, whatever the SMSC says. */
 export const OWN_STATES: readonly string[] = ['expired', 'cancelled', 'aborted', 'rejected'];
@@ -20,7 +20,7 @@ export function endOf({ request, responses }: Submission, view: View): TraceEven
 
 /** The submissions that were suspended just after the event with this `seq`. */
 export function suspendedAt(view: View, seq: number): readonly Submission[] {
-  return submissionsOfAnyMode(view).filter((one) => {
+  return allSubmissions(view).filter((one) => {
     const end = endOf(one, view);
     return one.request.seq <= seq && (end === null || end.seq > seq);
   });

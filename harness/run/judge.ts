@@ -22,6 +22,8 @@ export function judge(trace: Trace, court: Court): Judgement {
   for (const oracle of court.oracles) {
     const entry = perRequirement.get(oracle.requirement) ?? { findings: [], reasons: [] };
     perRequirement.set(oracle.requirement, entry);
+    const other = ofOthersOnly(oracle.requirement, court);
+    if (other !== null && entry.reasons.length === 0) entry.reasons.push(other);
     const unseen = unobserved(trace, oracle, court.profile);
     if (unseen !== null) {
       entry.reasons.push(unseen);
@@ -76,6 +78,15 @@ function scopesOf(trace: Trace, oracle: Oracle): readonly Trace[] {
     case 'transaction':
       return numbersIn(trace).map((number) => cut(trace, [number]));
   }
+}
+
+/** Why nothing here can be said of the IUT's half of a rule that binds several roles: only the others' are judged. */
+function ofOthersOnly(id: string, { oracles, iut }: Court): string | null {
+  if (iut === 'chain') return null;
+  const judged = oracles.filter(({ requirement }) => requirement === id).map(({ party }) => party);
+  return judged.includes(iut)
+    ? null
+    : `not observable here: of this rule only the half of ${judged.join(', ')} is judged`;
 }
 
 /** Why an oracle cannot speak of this trace; `null` when it can. */

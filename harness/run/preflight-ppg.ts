@@ -2,7 +2,7 @@ import type { Profile } from '../core/profile.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { inboxOf } from '../oracles/inbox.ts';
 import { pushes } from '../oracles/pushes.ts';
-import { pdusOf, statusOf, submissionsOfAnyMode, asksForTransaction } from '../oracles/submissions.ts';
+import { pdusOf, statusOf, allSubmissions, asksForTransaction } from '../oracles/submissions.ts';
 import type { Trace } from '../trace/event.ts';
 import { viewOf } from '../trace/view.ts';
 import type { Chain } from '../world/world.ts';
@@ -116,7 +116,7 @@ async function arrived(chain: Chain, profile: Profile, place: string): Promise<r
     SUBMISSION_MS * MS,
   );
   const trace = chain.trace();
-  const [submission] = submissionsOfAnyMode(viewOf(trace, 'smsc'));
+  const [submission] = allSubmissions(viewOf(trace, 'smsc'));
   if (submission === undefined) {
     throw new UsageError(
       place,

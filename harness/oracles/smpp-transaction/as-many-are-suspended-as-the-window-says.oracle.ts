@@ -1,6 +1,6 @@
 import { defineOracle } from '../define.ts';
 import { decisive, handovers, type Handover } from '../handovers.ts';
-import { submissionsOfAnyMode } from '../submissions.ts';
+import { allSubmissions } from '../submissions.ts';
 import { endOf, suspendedAt } from '../suspension.ts';
 import { allowedUs, notLater } from '../timing-kinds.ts';
 import type { TraceEvent } from '../../trace/event.ts';
@@ -19,7 +19,7 @@ export default defineOracle({
     const window = Math.max(LEAST_WINDOW, profile.smpp.window);
     const limitMs = profile.timers.papMs;
     const expected = `${window} transactions suspended at the same time`;
-    const submitted = submissionsOfAnyMode(view);
+    const submitted = allSubmissions(view);
     const most = peak(submitted.map((one) => ({ from: one.request, until: endOf(one, view) })));
     if (most.count >= window) {
       const evidence = suspendedAt(view, most.seq).map(({ request }) => request);

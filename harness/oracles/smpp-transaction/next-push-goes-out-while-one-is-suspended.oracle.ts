@@ -1,6 +1,6 @@
 import { defineOracle } from '../define.ts';
 import { handovers, type Handover } from '../handovers.ts';
-import { submissionsOfAnyMode, type Submission } from '../submissions.ts';
+import { allSubmissions, type Submission } from '../submissions.ts';
 import { allowedUs, notLater, type Occasion } from '../timing-kinds.ts';
 import type { TraceEvent } from '../../trace/event.ts';
 import type { View } from '../../trace/view.ts';
@@ -14,7 +14,7 @@ export default defineOracle({
   check: (view, { profile }) => {
     const limitMs = profile.timers.papMs;
     const expected = 'the next push submitted while the one before is suspended';
-    const submitted = submissionsOfAnyMode(view);
+    const submitted = allSubmissions(view);
     const occasions = handovers(view, profile)
       .filter(({ push }) => push.responseClass === 1 && isDueAtOnce(push))
       .flatMap((handover) => occasion(handover, submitted, view, limitMs));

@@ -1,5 +1,5 @@
 import { defineOracle } from '../define.ts';
-import { submissionsOfAnyMode, type Submission } from '../submissions.ts';
+import { allSubmissions, type Submission } from '../submissions.ts';
 import { ports } from '../../wire/sm/udh.ts';
 import { tlv, uint } from '../../wire/smpp/pdu.ts';
 
@@ -17,7 +17,7 @@ export default defineOracle({
   needs: ['smpp'],
   scope: 'run',
   check: (view) => {
-    const all = submissionsOfAnyMode(view);
+    const all = allSubmissions(view);
     const within = all.find(({ carried }) => carried.data.length <= ONE_SEGMENT_OCTETS && carried.data.length > 0);
     if (within === undefined) return [];
     return all
