@@ -80,13 +80,28 @@ function handsetsOn(reactor: Reactor, policy: HandsetPolicy, address: AddressBoo
       answer(policy.statusOf('taken'));
       return;
     }
+    // The timer of a set and a segment may meet in one instant; then the set's time is over.
+    discard(handset);
     const { concatenation } = message;
     const { reception, whole } =
       concatenation === null
         ? { reception: 'taken' as const, whole: policy.contentOf(message) }
         : handset.reassembler.take(message, concatenation, reactor.nowUs());
-    answer(policy.statusOf(reception));
+    if (policy.answers(message)) answer(policy.statusOf(reception));
+    discard(handset);
     if (whole !== null && isPresentable(message, whole, policy)) reactor.present(handset.number, message.from, whole);
+  };
+
+  /** Discards what has waited long enough, and comes again for the next. */
+  const discard = (handset: Handset): void => {
+    const timer = `reassembly:${handset.number}`;
+    for (const { first, parts } of handset.reassembler.expire(reactor.nowUs())) {
+      const shown = policy.discarded(parts);
+      if (shown !== null) reactor.present(handset.number, first.from, shown);
+    }
+    const nextUs = handset.reassembler.nextExpiryUs();
+    if (nextUs === null) reactor.cancel(timer);
+    else reactor.after(timer, nextUs - reactor.nowUs(), () => discard(handset));
   };
 
   const commanded = (verb: string, args: Readonly<Record<string, unknown>>): void => {

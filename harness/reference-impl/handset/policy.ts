@@ -29,6 +29,9 @@ export type HandsetLimits = {
   readonly octets: number;
 };
 
+/** Contents of a message's segments by index, in order of arrival. */
+export type Parts = ReadonlyMap<number, Uint8Array>;
+
 /** What becomes of a received short message. */
 export type Reception = 'taken' | 'memoryExceeded' | 'refused';
 
@@ -40,14 +43,24 @@ export type HandsetPolicy = {
   readonly keyOf: (message: ShortMessage, part: Concatenation) => string;
   /** What a short message contributes to the whole. */
   readonly contentOf: (message: ShortMessage) => Uint8Array;
-  /** Puts the contents of a complete set together; given in order of their index. */
-  readonly join: (contents: readonly Uint8Array[]) => Uint8Array;
+  /** Puts a complete set of so many segments together. */
+  readonly join: (parts: Parts, total: number) => Uint8Array;
+  /** What is kept of a segment that comes again before its message is complete (rules 3 and 4). */
+  readonly repeated: (kept: Uint8Array, again: Uint8Array) => Uint8Array;
+  /** What is shown when a segment comes again after its message was complete (rule 9); `null` = nothing. */
+  readonly late: (content: Uint8Array, whole: Uint8Array) => Uint8Array | null;
+  /** What is shown of an incomplete set whose time is over (rule 10); `null` = nothing. */
+  readonly discarded: (parts: Parts) => Uint8Array | null;
   /** Ports with an application behind them; what comes to another one is dropped (rule 14). */
   readonly applicationPorts: readonly number[];
   /** Whether a datagram that came to an application's port is a push worth showing. */
   readonly shows: (datagram: Uint8Array) => boolean;
   readonly reassemblyMs: (profile: Profile) => number;
   readonly limits: HandsetLimits;
+  /** Whether a segment that is one too many is refused, or the oldest open set makes room (AMB-55). */
+  readonly whenFull: 'refuse' | 'drop-oldest';
+  /** Whether a short message that was taken is answered at all. */
+  readonly answers: (message: ShortMessage) => boolean;
   /** command_status of the answer to a short message. */
   readonly statusOf: (reception: Reception) => number;
 };
@@ -64,10 +77,16 @@ export const referencePolicy: HandsetPolicy = {
   keyOf: ({ originator, ports, protocolId, dataCoding }, { bits, reference, total }) =>
     [originator, bits, reference, total, ports?.destination, ports?.source, protocolId, dataCoding].join(' '),
   contentOf: ({ userData }) => userData.data,
-  join: (contents) => concat(...contents),
+  join: (parts, total) =>
+    concat(...Array.from({ length: total }, (_, at) => parts.get(at + 1) ?? new Uint8Array(0))),
+  repeated: (kept) => kept,
+  late: () => null,
+  discarded: () => null,
   applicationPorts: [PUSH_PORT],
   shows: isPush,
   reassemblyMs: ({ timers }) => timers.reassemblyMs,
   limits: { openSets: 64, octetsPerSet: 64 * 1024, octets: 1024 * 1024 },
+  whenFull: 'refuse',
+  answers: () => true,
   statusOf: (reception) => STATUSES[reception],
 };
