@@ -8,6 +8,7 @@ import { inboxOf } from './inbox.ts';
 import {
   asksForTransaction,
   digitsOf,
+  originatorOf,
   pdusOf,
   statusOf,
   submissions,
@@ -22,6 +23,7 @@ export type Transmission = {
   /** `null`: never answered. */
   readonly answer: PduMessage | null;
   readonly to: string;
+  /** Digits of a number, an alphanumeric originator as it is. */
   readonly from: string;
   readonly concatenation: Concatenation | null;
   /** Size of the TP-UD, header included, in octets. */
@@ -73,7 +75,7 @@ export function transmissions(view: View): readonly Transmission[] {
         request: message,
         answer: null,
         to: fullNumber(digitsOf(text(pdu, 'destination_addr')), uint(pdu, 'dest_addr_ton'), known),
-        from: digitsOf(text(pdu, 'source_addr')),
+        from: originatorOf(text(pdu, 'source_addr')),
         concatenation: concatenationOf(pdu),
         sizeOctets: carried.octets.length,
         hasUdh: carried.udh !== null,
@@ -197,7 +199,7 @@ function served(view: View): readonly Dispatch[] {
       ({ submission, groups }) =>
         groups.length === 0 &&
         submission.to === first?.to &&
-        digitsOf(text(submission.pdu, 'source_addr')) === first.from &&
+        originatorOf(text(submission.pdu, 'source_addr')) === first.from &&
         submission.request.seq < first.request.seq,
     );
     if (garbled.length === 1) garbled[0]?.groups.push(group);

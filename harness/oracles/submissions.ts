@@ -32,6 +32,11 @@ export function digitsOf(address: string): string {
   return address.replace(/\D/g, '');
 }
 
+/** An originator to be compared: digits of a number, an alphanumeric one as it is. */
+export function originatorOf(address: string): string {
+  return /[a-z]/i.test(address) ? address : digitsOf(address);
+}
+
 /** Whether esm_class asks for transaction (forward) mode: SMPP 3.4, 5.2.12. */
 export function asksForTransaction(pdu: Pdu): boolean {
   return (uint(pdu, 'esm_class') & MODE_BITS) === TRANSACTION_MODE;

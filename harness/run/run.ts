@@ -164,7 +164,8 @@ export async function startRun(options: RunOptions): Promise<Run> {
       traceDigest: options.world === 'sim' ? sha256(finished.map(({ trace }) => traceToJsonl(trace)).join('')) : null,
       cases: finished,
       requirements,
-      notes: [...notes, ...strangers(finished)],
+      // Our own SMSC delivers what cases order, too.
+      notes: parties.smsc === undefined ? [...notes, ...strangers(finished)] : notes,
     };
   };
   return { planned, ask: queue.ask, finish: (interrupted) => (summary ??= sum(interrupted)) };

@@ -3,6 +3,7 @@ import type { Profile } from '../core/profile.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { isMessage, type Message, type Trace } from '../trace/event.ts';
 import { submissions } from '../oracles/submissions.ts';
+import { transmissions } from '../oracles/groups.ts';
 import { pushes } from '../oracles/pushes.ts';
 import { viewOf } from '../trace/view.ts';
 import { shareOfTimerUs } from './share-of-timer.ts';
@@ -31,6 +32,13 @@ async function perform(step: Step, id: string, chain: Chain, profile: Profile): 
   if (step.actor === 'link') {
     const { on, use, ...options } = step.arguments;
     chain.fault(String(on), String(use), numeric(options, profile));
+    return;
+  }
+  if (step.verb === 'pause') {
+    // A time that nobody stated is nothing to wait for.
+    const isKnown = profile.target === null || profile.statedTimers.includes('reassemblyMs');
+    const times = isKnown ? Number(step.arguments['reassemblyTimes']) : 0;
+    await chain.rest(times * profile.timers.reassemblyMs * MS);
     return;
   }
   if (step.verb !== 'await') {
@@ -73,6 +81,10 @@ function occurrences(trace: Trace, actor: string, what: string, number: string |
     case 'notifications':
       return messages.filter(
         ({ direction, message }) => direction === 'in' && message.name === 'resultnotification-message',
+      ).length;
+    case 'acknowledgements':
+      return transmissions(viewOf(trace, 'smsc')).filter(
+        ({ answer, to }) => answer !== null && (number === null || to === number),
       ).length;
     case 'submissions':
       return submissions(viewOf(trace, 'ppg')).length;

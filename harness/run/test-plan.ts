@@ -75,7 +75,10 @@ const MAX_TIMER_MS = 2_147_483_647;
 function timeoutMs({ steps }: Case, timers: Timers): number {
   const stated = steps.flatMap((step) => Object.entries(step.arguments));
   const waitsMs = stated.map(([name, value]) => (name.endsWith('Ms') && typeof value === 'number' ? value : 0));
-  return Math.min(MAX_TIMER_MS, SLACK_MS + 2 * sum([...waitsMs, ...Object.values(timers)]));
+  const pausesMs = stated.map(([name, value]) =>
+    name === 'reassemblyTimes' && typeof value === 'number' ? value * timers.reassemblyMs : 0,
+  );
+  return Math.min(MAX_TIMER_MS, SLACK_MS + 2 * sum([...waitsMs, ...pausesMs, ...Object.values(timers)]));
 }
 
 /** The last bound of a run: all its tests one after the other. */

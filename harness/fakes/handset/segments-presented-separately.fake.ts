@@ -4,6 +4,6 @@ export default defineFake({
   role: 'handset',
   summary: 'shows each segment as a message of its own',
   violates: ['CLM-1'],
-  also: ['RSM-001'],
+  also: ['RSM-001', 'RSM-002', 'RSM-003', 'RSM-004', 'RSM-005', 'RSM-006', 'RSM-010', 'RSM-011'],
   policy: { concatenationOf: () => null, shows: () => true },
 });

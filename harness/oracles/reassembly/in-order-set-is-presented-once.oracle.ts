@@ -1,24 +1,15 @@
 import { defineOracle } from '../define.ts';
-import { acknowledged, assembled, groupsOf, indexOf, transmissions, type Group, type Transmission } from '../groups.ts';
+import { acknowledged, assembled, groupsOf, indexOf, transmissions, type Group } from '../groups.ts';
+import { isReadablePush, isUniform } from '../arrivals.ts';
 import { inboxOf } from '../inbox.ts';
+import { isUndisturbed, owed, reassembly } from '../presented.ts';
 import { equal } from '../../wire/octets.ts';
-import { uint } from '../../wire/smpp/pdu.ts';
-import { userData } from '../../wire/smpp/user-data.ts';
-import { decodePush } from '../../wire/wsp/push.ts';
-import { decodeWbxml } from '../../wire/wsp/wbxml.ts';
+import type { Profile } from '../../core/profile.ts';
 import type { View } from '../../trace/view.ts';
 import type { Finding } from '../../trace/finding.ts';
 
 /** OTA 6: where connectionless pushes go. */
 const PUSH_PORT = 2948;
-const PUSH_PDU_TYPE = 0x06;
-/** Push documents that are binary XML. */
-const WBXML_TYPES: readonly string[] = [
-  'application/vnd.wap.sic',
-  'application/vnd.wap.slc',
-  'application/vnd.wap.coc',
-  'application/vnd.wap.emn+wbxml',
-];
 /** How long a handset may take to show what is complete. */
 const PRESENTATION_US = 2_000_000;
 const EXPECTED = 'the push presented once, byte for byte, without any header of its segments';
@@ -29,7 +20,12 @@ export default defineOracle({
   party: 'handset',
   needs: ['sm', 'push'],
   scope: 'transaction',
-  check: (view) => groupsOf(transmissions(view)).flatMap((group) => judged(group, view)),
+  check: (view, { profile }) => {
+    const clear = unmistakable(view, profile);
+    return groupsOf(transmissions(view))
+      .filter(({ transmissions: [first] }) => first !== undefined && clear.has(first.request.seq))
+      .flatMap((group) => judged(group, view));
+  },
   accepts: [
     `let P = hex 01 06 03 be af 84 + pattern(160)
      smsc    > handset deliver_sm      sequence_number=1 segment=1/2 reference=5 ud=P[0..128]
@@ -84,13 +80,24 @@ export default defineOracle({
   ],
 });
 
+/** First segments of sets that no handset may take for others, and lone messages without an oddity in their header. */
+function unmistakable(view: View, profile: Profile): ReadonlySet<number> {
+  const all = reassembly(view, profile);
+  return new Set([
+    ...owed(all)
+      .filter((set) => isUndisturbed(set, all))
+      .map(({ arrivals: [first] }) => first.request.seq),
+    ...all.arrivals.filter((one) => one.concatenation === null && one.isSound).map(({ request }) => request.seq),
+  ]);
+}
+
 function judged(group: Group, view: View): readonly Finding[] {
   const first = group.transmissions[0];
   const last = group.transmissions.at(-1);
   const octets = assembled(group);
   if (first === undefined || last === undefined || octets === null) return [];
   const inOrder = group.transmissions.every((one, at) => indexOf(one) === at + 1 && acknowledged(one));
-  if (!inOrder || first.port !== PUSH_PORT || !isUniform(group) || !isPush(octets)) return [];
+  if (!inOrder || first.port !== PUSH_PORT || !isUniform(group.transmissions) || !isReadablePush(octets)) return [];
   const shown = inboxOf(view).filter((one) => one.to === first.to && one.event.seq > last.request.seq);
   const exact = shown.filter((one) => equal(one.octets, octets));
   const evidence = [...group.transmissions.map(({ request }) => request), ...shown.map(({ event }) => event)];
@@ -113,26 +120,4 @@ function judged(group: Group, view: View): readonly Finding[] {
       ? 'acknowledged, and never presented'
       : `other octets were presented (${shown.map((one) => one.octets.length).join(', ')})`;
   return [{ verdict: 'fail', evidence, expected: EXPECTED, actual }];
-}
-
-/** Segments that differ in what makes them one message, or whose header is damaged, are no set that must be put together. */
-function isUniform({ transmissions: [first, ...others] }: Group): boolean {
-  if (first === undefined) return false;
-  const kindOf = ({ request, from, port, hasUdh }: Transmission): string => {
-    const { pdu } = request.message;
-    const addressed = ['source_addr_ton', 'source_addr_npi', 'protocol_id', 'data_coding'].map((name) =>
-      uint(pdu, name),
-    );
-    return [from, port, hasUdh, ...addressed].join(' ');
-  };
-  const isSound = ({ request: { message } }: Transmission): boolean =>
-    message.pdu.problems.length === 0 && (userData(message.pdu).udh?.problems.length ?? 0) === 0;
-  return [first, ...others].every((one) => isSound(one) && kindOf(one) === kindOf(first));
-}
-
-/** Only a well-formed push must be shown: a malformed one, in its headers or its document, is dropped (push-ota.md, 2, 5.8). */
-function isPush(octets: Uint8Array): boolean {
-  const push = decodePush(octets);
-  if (push.type !== PUSH_PDU_TYPE || push.problems.length > 0) return false;
-  return !WBXML_TYPES.includes(push.contentType) || decodeWbxml(push.body).root !== null;
 }

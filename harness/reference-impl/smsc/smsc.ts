@@ -1,10 +1,10 @@
 import type { Actor } from '../../core/actor.ts';
-import type { Profile } from '../../core/profile.ts';
 import type { AddressBook, ChainSettings } from '../../core/settings.ts';
 import { responseOf } from '../../wire/smpp/commands.table.ts';
 import { text, uint, type Pdu } from '../../wire/smpp/pdu.ts';
 import { makeReactor, type Reactions, type Reactor } from '../reactor.ts';
 import { makeAnswers } from './answers.ts';
+import { makeDeliveries } from './deliveries.ts';
 import { modeOf, TRANSACTION_MODE } from './modes.ts';
 import type { DeliverFields, SmscPolicy } from './policy.ts';
 import { makeReferences } from './references.ts';
@@ -30,10 +30,11 @@ const MESSAGE_ID_DIGITS = 8;
 
 /** The reference SMSC: serves ESMEs and handsets on `smsc.smpp` (smpp.md 8.1, sms.md 3). */
 export function makeReferenceSmsc(policy: SmscPolicy): (address: AddressBook, settings: ChainSettings) => Actor {
-  return (_address, settings) => makeReactor((reactor) => smscOn(reactor, policy, settings.profile));
+  return (_address, settings) => makeReactor((reactor) => smscOn(reactor, policy, settings));
 }
 
-function smscOn(reactor: Reactor, policy: SmscPolicy, profile: Profile): Reactions {
+function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): Reactions {
+  const { profile, numbers, seed } = settings;
   let segmenting = policy;
   let takeReference = makeReferences(policy);
   const script = { answers: { status: 0, left: 0 }, bindsToRefuse: 0 };
@@ -57,8 +58,14 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, profile: Profile): Reactio
     reactor,
     upper: {
       requested: (connection, interfaceVersion, pdu) => requested(connection, interfaceVersion, pdu),
-      answered: (connection, sequence, about, status) => transactions.answered(connection, sequence, about, status),
-      bound: () => transactions.resume(),
+      answered: (connection, sequence, about, status) => {
+        if (!deliveries.answered(connection, sequence, about))
+          transactions.answered(connection, sequence, about, status);
+      },
+      bound: () => {
+        transactions.resume();
+        deliveries.resume();
+      },
       lost: (connection) => {
         answers.lost(connection);
         transactions.linkLost(connection);
@@ -67,6 +74,8 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, profile: Profile): Reactio
   });
   const answers = makeAnswers({ policy, reactor, respond: sessions.respond });
   const transactions = makeTransactions({ policy, profile, reactor, link: sessions, ended: answers.settle });
+
+  const deliveries = makeDeliveries({ profile, numbers, seed, reactor, link: sessions });
 
   const requested = (connection: string, interfaceVersion: number, pdu: Pdu): void => {
     switch (pdu.command) {
@@ -166,6 +175,7 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, profile: Profile): Reactio
       script.answers = { status: 0, left: 0 };
       script.bindsToRefuse = 0;
     }
+    if (verb === 'deliver') deliveries.order(args);
     if (verb === 'hold') answers.hold();
     if (verb === 'release') answers.release(args['order'] === 'reverse' ? 'reverse' : 'as-settled');
     if (verb === 'answer') script.answers = { status: Number(args['status']), left: times };

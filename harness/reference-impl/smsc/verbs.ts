@@ -1,17 +1,82 @@
 import type { Verb } from '../../core/actor.ts';
+import { MAX_WDP_OCTETS, MIN_WDP_OCTETS } from '../pi/content.ts';
+import { HANDSETS } from '../handset/verbs.ts';
 
 const nothing = { type: 'object', properties: {}, additionalProperties: false } as const;
 const count = { type: 'integer', minimum: 1, maximum: 100_000 } as const;
 
+const octet = { type: 'integer', minimum: 0, maximum: 255 } as const;
+const handset = { enum: HANDSETS, default: 'A' } as const;
+const hex = { type: 'string', pattern: '^([0-9a-fA-F]{2} *)+$' } as const;
+const ms = { type: 'integer', minimum: 0, maximum: 600_000 } as const;
+const MAX_SEGMENTS = 255;
+const MAX_ORDER = 10_000;
+
+/** What a case can order to be delivered; without anything a push of 300 octets goes out in its three segments. */
+const delivery = {
+  type: 'object',
+  properties: {
+    to: handset,
+    push: { type: 'string', maxLength: 40, description: 'a name: the same name is the same content, P if none' },
+    octets: { type: 'integer', minimum: MIN_WDP_OCTETS, maximum: MAX_WDP_OCTETS, description: 'size of the push, 300' },
+    text: { type: 'string', maxLength: 4000, description: 'a text/plain push of this text instead' },
+    order: {
+      type: 'array',
+      minItems: 1,
+      maxItems: MAX_ORDER,
+      items: { type: 'integer', minimum: 1, maximum: MAX_SEGMENTS },
+      description: 'which segments go out, in this order, [2, 1, 1]; all of them if none',
+    },
+    sizes: {
+      type: 'array',
+      minItems: 1,
+      maxItems: MAX_SEGMENTS,
+      items: { type: 'integer', minimum: 0, maximum: 140 },
+      description: 'octets of the first segments; the others are full',
+    },
+    reference: { type: 'integer', minimum: 0, maximum: 65_535, description: 'the concatenation reference, 1' },
+    bits: { enum: [8, 16], description: 'size of the reference, 8' },
+    total: { ...octet, description: 'the total that is written, whatever is true' },
+    index: { ...octet, description: 'the index that is written, whatever is true' },
+    from: {
+      type: 'string',
+      pattern: '^[+0-9A-Za-z]{1,15}$',
+      description: 'the originator, the profile’s source if none',
+    },
+    ports: { type: 'string', pattern: '^(none|[0-9]{1,5}/[0-9]{1,5})$', description: 'destination/source, 2948/9200' },
+    elements: { ...hex, description: 'further information elements, before the ports' },
+    header: { ...hex, description: 'the whole header in place of the one made, UDHL included' },
+    dataCoding: octet,
+    afterMs: { ...ms, description: 'a pause before the first of them' },
+  },
+  additionalProperties: false,
+} as const;
+
 /** What a case can ask of the reference SMSC. */
 export const verbs: Readonly<Record<string, Verb>> = {
-  await: {
+  deliver: {
+    kind: 'command',
+    summary: 'sends segments to a handset without any submission, one after another, however odd',
+    schema: delivery,
+  },
+  pause: {
     kind: 'await',
-    summary: 'waits until the SMSC has answered so many submissions',
+    summary: 'lets so many reassembly times of the handset pass',
     schema: {
       type: 'object',
-      properties: { answered: count, withinMs: { type: 'integer', minimum: 1 } },
-      required: ['answered', 'withinMs'],
+      properties: { reassemblyTimes: { type: 'number', minimum: 0, maximum: 10 } },
+      required: ['reassemblyTimes'],
+      additionalProperties: false,
+    },
+  },
+  await: {
+    kind: 'await',
+    summary: 'waits until the SMSC has answered so many submissions, or a handset so many short messages',
+    schema: {
+      type: 'object',
+      properties: { answered: count, handset, acknowledgements: count, withinMs: { type: 'integer', minimum: 1 } },
+      required: ['withinMs'],
+      oneOf: [{ required: ['answered'] }, { required: ['acknowledgements'] }],
       additionalProperties: false,
     },
   },

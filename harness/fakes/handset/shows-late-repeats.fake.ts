@@ -1,0 +1,9 @@
+import { defineFake } from '../define.ts';
+
+export default defineFake({
+  role: 'handset',
+  summary: 'shows a segment by itself when it comes again after its push',
+  violates: ['RSM-004'],
+  also: ['RSM-003', 'RSM-011'],
+  policy: { late: (content) => content, shows: () => true },
+});

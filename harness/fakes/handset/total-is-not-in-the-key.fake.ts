@@ -1,0 +1,11 @@
+import { defineFake } from '../define.ts';
+
+export default defineFake({
+  role: 'handset',
+  summary: 'takes segments of one reference for one push, whatever total they state',
+  violates: ['RSM-007'],
+  also: [],
+  policy: {
+    keyOf: ({ originator, ports }, { bits, reference }) => [originator, ports?.destination, bits, reference].join(' '),
+  },
+});

@@ -1,0 +1,210 @@
+import type { Profile } from '../core/profile.ts';
+import type { View } from '../trace/view.ts';
+import { concat, equal } from '../wire/octets.ts';
+import { decodePush } from '../wire/wsp/push.ts';
+import { decodeWbxml } from '../wire/wsp/wbxml.ts';
+import { uint, type Pdu } from '../wire/smpp/pdu.ts';
+import { userData } from '../wire/smpp/user-data.ts';
+import { acknowledged, transmissions, type Transmission } from './groups.ts';
+
+/** What a concatenation element says, whether or not it may be believed. */
+export type Numbering = {
+  readonly bits: 8 | 16;
+  readonly reference: number;
+  readonly total: number;
+  readonly index: number;
+};
+
+/** A short message as it came to the handset. */
+export type Arrival = Transmission & {
+  /** The concatenation element where it is to be ignored: total 0, index 0 or above total (23.040, 9.2.3.24.1). */
+  readonly ignored: Numbering | null;
+  /** No part of the header is to be ignored, the element's own numbering included. */
+  readonly isSound: boolean;
+};
+
+/** The arrivals that by their headers make up one message. */
+export type ArrivedSet = {
+  readonly originator: string;
+  readonly to: string;
+  readonly numbering: Numbering;
+  /** All of them in order, repeats included. */
+  readonly arrivals: readonly [Arrival, ...Arrival[]];
+  /** The first of each index, by index. */
+  readonly parts: ReadonlyMap<number, Arrival>;
+  /** The acknowledged arrival after which no index was missing; `null` = still incomplete. */
+  readonly completedBy: Arrival | null;
+  /** The message, in order of the indices; `null` while incomplete. */
+  readonly octets: Uint8Array | null;
+};
+
+const MS = 1_000;
+/** OTA 6: where connectionless pushes go. */
+const PUSH_PORT = 2948;
+const PUSH_PDU_TYPE = 0x06;
+/** Push documents that are binary XML. */
+const WBXML_TYPES: readonly string[] = [
+  'application/vnd.wap.sic',
+  'application/vnd.wap.slc',
+  'application/vnd.wap.coc',
+  'application/vnd.wap.emn+wbxml',
+];
+
+/** The reassembly time in µs; `null` when the profile of a third party does not state it (requirements, 12). */
+export function reassemblyUs({ target, timers, statedTimers }: Profile): number | null {
+  return target === null || statedTimers.includes('reassemblyMs') ? timers.reassemblyMs * MS : null;
+}
+
+/** Every short message that came to handsets of this view. */
+export function arrivals(view: View): readonly Arrival[] {
+  return transmissions(view).map((one) => {
+    const { pdu } = one.request.message;
+    const { udh } = userData(pdu);
+    const ignored = one.concatenation === null ? numberingIn(pdu) : null;
+    const isSound = ignored === null && (udh === null || udh.problems.length === 0);
+    return { ...one, ignored, isSound };
+  });
+}
+
+function numberingIn(pdu: Pdu): Numbering | null {
+  const { udh } = userData(pdu);
+  if (udh === null || udh.problems.length > 0) return null;
+  for (const { iei, octets } of [...udh.ies].reverse()) {
+    const [total, index] = [octets.at(-2) ?? 0, octets.at(-1) ?? 0];
+    if (iei === 0x00 && octets.length === 3) return { bits: 8, reference: octets[0] ?? 0, total, index };
+    if (iei === 0x08 && octets.length === 4) {
+      return { bits: 16, reference: (octets[0] ?? 0) * 256 + (octets[1] ?? 0), total, index };
+    }
+  }
+  return null;
+}
+
+type Growing = { key: string; arrivals: [Arrival, ...Arrival[]]; parts: Map<number, Arrival> };
+
+/**
+ * Puts arrivals into sets by the widest key (AMB-50). Another content of a known index, and whatever comes twice the
+ * reassembly time after the last of them, begins a set of its own.
+ */
+export function setsOf(all: readonly Arrival[], profile: Profile): readonly ArrivedSet[] {
+  const keepUs = reassemblyUs(profile);
+  const latest = new Map<string, Growing>();
+  const sets: Growing[] = [];
+  for (const arrival of all) {
+    const { concatenation } = arrival;
+    if (concatenation === null) continue;
+    const { bits, reference, total, index } = concatenation;
+    const key = [arrival.to, arrival.from, bits, reference, total, arrival.port].join(' ');
+    const set = latest.get(key);
+    if (set === undefined || !isMore(set, arrival, index, keepUs)) {
+      const fresh: Growing = { key, arrivals: [arrival], parts: new Map([[index, arrival]]) };
+      sets.push(fresh);
+      latest.set(key, fresh);
+      continue;
+    }
+    set.arrivals.push(arrival);
+    const known = set.parts.get(index);
+    if (known === undefined || (!acknowledged(known) && acknowledged(arrival))) set.parts.set(index, arrival);
+  }
+  return sets.map(finished);
+}
+
+function isMore(set: Growing, arrival: Arrival, index: number, keepUs: number | null): boolean {
+  const last = set.arrivals.at(-1) ?? set.arrivals[0];
+  if (keepUs !== null && arrival.request.atUs - last.request.atUs >= 2 * keepUs) return false;
+  const known = set.parts.get(index);
+  return known === undefined || equal(known.data, arrival.data);
+}
+
+function finished({ arrivals: own, parts }: Growing): ArrivedSet {
+  const [first] = own;
+  const numbering = first.concatenation ?? { bits: 8, reference: 0, total: 0, index: 0 };
+  const head = { originator: first.from, to: first.to, numbering, arrivals: own, parts };
+  const inOrder = Array.from({ length: numbering.total }, (_, at) => parts.get(at + 1));
+  const present = inOrder.filter((part) => part !== undefined && acknowledged(part)) as readonly Arrival[];
+  if (present.length < numbering.total) return { ...head, completedBy: null, octets: null };
+  const completedBy = present.reduce((last, part) => (part.request.seq > last.request.seq ? part : last), first);
+  return { ...head, completedBy, octets: concat(...present.map(({ data }) => data)) };
+}
+
+/** How often each segment of a set came at least. */
+export function copiesOf({ arrivals: own, numbering }: ArrivedSet): number {
+  const counts = new Map<number, number>();
+  for (const { concatenation } of own) {
+    const index = concatenation?.index ?? 0;
+    counts.set(index, (counts.get(index) ?? 0) + 1);
+  }
+  return counts.size < numbering.total ? 0 : Math.min(...counts.values());
+}
+
+/** Whether two sets say the same originator, recipient and reference, so that some handsets take one for the other (AMB-50). */
+export function isNamesake(one: ArrivedSet, other: ArrivedSet): boolean {
+  return (
+    one !== other &&
+    one.to === other.to &&
+    one.originator === other.originator &&
+    one.numbering.reference === other.numbering.reference
+  );
+}
+
+/** Whether two sets were open at the same time. */
+export function overlap(one: ArrivedSet, other: ArrivedSet): boolean {
+  return beganBefore(one, endOf(other)) && beganBefore(other, endOf(one));
+}
+
+/** Whether its first segment came before this event. */
+export function beganBefore({ arrivals: [first] }: ArrivedSet, seq: number): boolean {
+  return first.request.seq < seq;
+}
+
+/** Until when a set is open; an incomplete one for ever. */
+function endOf({ completedBy }: ArrivedSet): number {
+  return completedBy?.request.seq ?? Number.POSITIVE_INFINITY;
+}
+
+/**
+ * Whether every handset must show this message: complete, a push that can be read, on the push port, within the
+ * reassembly time, and no other set that it could be taken for.
+ */
+export function mustBeShown(set: ArrivedSet, all: readonly ArrivedSet[], profile: Profile): boolean {
+  const { completedBy, octets, arrivals: own } = set;
+  if (completedBy === null || octets === null) return false;
+  const [first] = own;
+  const keepUs = profile.timers.reassemblyMs * MS;
+  const isSlow = completedBy.request.atUs - first.request.atUs > 0.8 * keepUs;
+  const isDoubtful = all.some(
+    (other) =>
+      isNamesake(set, other) &&
+      beganBefore(other, completedBy.request.seq) &&
+      first.request.atUs - lastOf(other).request.atUs < 2 * keepUs,
+  );
+  return (
+    !isSlow && !isDoubtful && isUniform(own) && own.every(({ port }) => port === PUSH_PORT) && isReadablePush(octets)
+  );
+}
+
+/** Segments that differ in what makes them one message, or whose PDU or header is damaged, are no set that must be put together. */
+export function isUniform([first, ...others]: readonly Transmission[]): boolean {
+  if (first === undefined) return false;
+  const kindOf = ({ request, from, port, hasUdh }: Transmission): string => {
+    const { pdu } = request.message;
+    const addressed = ['source_addr_ton', 'source_addr_npi', 'protocol_id', 'data_coding'].map((name) =>
+      uint(pdu, name),
+    );
+    return [from, port, hasUdh, ...addressed].join(' ');
+  };
+  const isSound = ({ request: { message } }: Transmission): boolean =>
+    message.pdu.problems.length === 0 && (userData(message.pdu).udh?.problems.length ?? 0) === 0;
+  return [first, ...others].every((one) => isSound(one) && kindOf(one) === kindOf(first));
+}
+
+/** The last arrival of a set. */
+export function lastOf({ arrivals: own }: ArrivedSet): Arrival {
+  return own.at(-1) ?? own[0];
+}
+
+/** Only a well-formed push must be shown: a malformed one, in its headers or its document, is dropped (push-ota.md, 2, 5.8). */
+export function isReadablePush(octets: Uint8Array): boolean {
+  const push = decodePush(octets);
+  if (push.type !== PUSH_PDU_TYPE || push.problems.length > 0) return false;
+  return !WBXML_TYPES.includes(push.contentType) || decodeWbxml(push.body).root !== null;
+}
