@@ -8,6 +8,8 @@ export const IUTS: readonly Iut[] = ['chain', 'pi', 'ppg', 'smsc', 'handset'];
 /** Cases at once, at most; each has its own number and connections. */
 const MAX_WORKERS = 256;
 
+const MAX_PORT = 65_535;
+
 /** Seeds are 32-bit. */
 const MAX_SEED = 0xffff_ffff;
 
@@ -37,6 +39,13 @@ export function workersOption(): Option {
   return new Option('--workers <N>', 'cases at once')
     .default(8)
     .argParser((text) => whole('--workers', text, 1, MAX_WORKERS));
+}
+
+/** `--port`. */
+export function portOption(): Option {
+  return new Option('--port <N>', 'its port; 0 is any free one').argParser((text) =>
+    whole('--port', text, 0, MAX_PORT),
+  );
 }
 
 /** `--shard I/N`. */

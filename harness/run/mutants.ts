@@ -80,6 +80,14 @@ export async function killMatrix(options: MatrixOptions): Promise<Matrix> {
   return { rows, referencePasses: reference.size === 0 };
 }
 
+/** A role's actor with the defects of several fakes of that role; without any the reference. */
+export function makePeer(role: Fake['role'], fakes: readonly Fake[]): MakeActor {
+  const policy = Object.assign({}, ...fakes.map((fake) => fake.policy ?? {})) as NonNullable<Fake['policy']>;
+  const make = makeWith({ role, summary: '', violates: [''], also: [], policy });
+  const wraps = fakes.flatMap(({ wrap }) => (wrap === undefined ? [] : [wrap]));
+  return (address, settings) => wraps.reduce((actor, wrap) => wrap(actor), make(address, settings));
+}
+
 /** An actor with the fake's one defect. */
 export function makeFake(fake: Fake): MakeActor {
   const make = makeWith(fake);

@@ -108,7 +108,7 @@ function writeAddress({ address, ton, npi }: Originator): Uint8Array {
     const packed = packSeptets(fromLatin1(address), 0);
     return concat(Uint8Array.of(Math.ceil((address.length * SEPTET_BITS) / 4), type), packed);
   }
-  const values = [...address].map((digit) => Math.max(0, DIGITS.indexOf(digit)));
+  const values = Array.from(address, (digit) => Math.max(0, DIGITS.indexOf(digit)));
   const octets = new Uint8Array(Math.ceil(values.length / 2));
   for (let i = 0; i < octets.length; i += 1) octets[i] = (values[2 * i] ?? 0) | ((values[2 * i + 1] ?? 0x0f) << 4);
   return concat(Uint8Array.of(values.length, type), octets);

@@ -1,0 +1,275 @@
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Server } from 'node:net';
+import type { Endpoint } from '../core/actor.ts';
+import type { Profile, Target } from '../core/profile.ts';
+import { makeRng } from '../core/rng.ts';
+import type { ChainSettings } from '../core/settings.ts';
+import { UsageError } from '../core/usage-error.ts';
+import type { Fault } from '../faults/define.ts';
+import type { Fake } from '../fakes/define.ts';
+import { BUILT_IN_ACCOUNT } from '../reference-impl/smsc/policy.ts';
+import { builtInProfile } from '../run/load-profile.ts';
+import { loadFakes, makePeer } from '../run/mutants.ts';
+import { didYouMean } from '../run/nearest.ts';
+import { maskNumber, maskTarget, parseTarget } from '../run/target.ts';
+import { loadVocabulary } from '../run/vocabulary.ts';
+import { toHex } from '../wire/octets.ts';
+import { makeHost, openDoor, type Host } from '../world/live/host.ts';
+import { makeStdioHandset } from '../world/live/stdio-handset.ts';
+import { EVERYTHING, makeLinks, type Links } from '../world/links.ts';
+import { listenForStop, type StopRequest } from './signals.ts';
+
+/** The options of `pushproof serve`, as commander gives them. */
+export type ServeRequest = {
+  readonly role: string;
+  readonly mutant: readonly string[];
+  readonly fault: readonly string[];
+  readonly port?: number;
+  readonly host: string;
+  readonly target?: string;
+  readonly stdio?: boolean;
+  readonly seed: number;
+};
+
+type Role = Fake['role'];
+const ROLES: readonly Role[] = ['smsc', 'ppg', 'handset', 'pi'];
+/** What `chain` plays, the serving side first; the PI is whoever posts to it. */
+const CHAIN: readonly Role[] = ['smsc', 'ppg', 'handset'];
+
+/** Where each role serves, and the port that it has where none is said. */
+const SERVICES: Readonly<Partial<Record<Role, { readonly service: string; readonly port: number }>>> = {
+  smsc: { service: 'smsc.smpp', port: 2775 },
+  ppg: { service: 'ppg.pap', port: 8080 },
+  pi: { service: 'pi.notify', port: 8081 },
+};
+const HOME = '127.0.0.1';
+/** How long a peer may take to unbind. */
+const FAREWELL_MS = 400;
+const LOOK_MS = 20;
+const INTERRUPTED = 130;
+
+/** Plays a peer until Ctrl-C or SIGTERM; resolves to the exit code. */
+export async function runServe(request: ServeRequest): Promise<number> {
+  const stop = listenForStop();
+  try {
+    const roles = rolesOf(request.role);
+    const fakes = await fakesOf(request, roles);
+    const links = await linksOf(request);
+    if (request.stdio === true) return await serveStdio(request, fakes, stop);
+    const target = targetOf(request, roles);
+    const serving = await open(request, roles, { fakes, links, target });
+    try {
+      process.stdout.write(`${serving.ready}${defectsOf(request)}\n`);
+      for (const host of serving.hosts) host.start();
+      if (roles.includes('pi')) pushOnLines(serving.hosts);
+      await stop.happened;
+    } finally {
+      await farewell(serving.hosts);
+    }
+    return INTERRUPTED;
+  } finally {
+    stop.release();
+    process.stdin.destroy();
+  }
+}
+
+function rolesOf(name: string): readonly Role[] {
+  if (name === 'chain') return CHAIN;
+  const role = ROLES.find((one) => one === name);
+  if (role !== undefined) return [role];
+  throw new UsageError(`serve ${name}`, 'is no role', didYouMean(name, [...ROLES, 'chain'], 'Roles'));
+}
+
+async function fakesOf({ mutant }: ServeRequest, roles: readonly Role[]): Promise<readonly Fake[]> {
+  const known = mutant.length === 0 ? new Map<string, Fake>() : await loadFakes();
+  return mutant.map((name) => {
+    const fake = [name, ...roles.map((role) => `${role}/${name}`)].flatMap((id) => known.get(id) ?? [])[0];
+    if (fake === undefined) {
+      throw new UsageError(`--mutant ${name}`, 'no such mutant', didYouMean(name, [...known.keys()], 'Mutants'));
+    }
+    if (!roles.includes(fake.role)) {
+      throw new UsageError(`--mutant ${name}`, `is a ${fake.role}`, `Serve that: pushproof serve ${fake.role}`);
+    }
+    return fake;
+  });
+}
+
+async function linksOf({ fault, seed }: ServeRequest): Promise<Links> {
+  const { faults } = await loadVocabulary();
+  const links = makeLinks(faults, makeRng(seed));
+  for (const text of fault) {
+    const [, name = '', value] = /^([^=]*)(?:=(.*))?$/.exec(text) ?? [];
+    const known = faults.get(name);
+    if (known === undefined) {
+      throw new UsageError(`--fault ${text}`, 'no such fault', didYouMean(name, [...faults.keys()], 'Faults'));
+    }
+    const option = optionOf(known);
+    if (value !== undefined && (option === undefined || value === '' || !(Number(value) >= 0))) {
+      throw new UsageError(`--fault ${text}`, `${value} is no value`, `Write a number: its ${option ?? 'nothing'}.`);
+    }
+    const options = value === undefined || option === undefined ? {} : { [option]: Number(value) };
+    for (const on of ['pap', 'smpp', 'sm']) links.set(on, name, options, EVERYTHING);
+  }
+  return links;
+}
+
+/** What a fault's value means: its first option that does not say "always" already. */
+function optionOf({ options }: Fault): string | undefined {
+  const entries = Object.entries(options);
+  return (entries.find(([name, preset]) => name !== 'probability' || preset < 1) ?? entries[0])?.[0];
+}
+
+/** Whom a role connects to when it is alone. */
+function targetOf({ target, role }: ServeRequest, roles: readonly Role[]): Target | null {
+  if (target === undefined) return null;
+  const read = parseTarget(target, '--target');
+  const isHttp = read.scheme === 'http' || read.scheme === 'https';
+  const isSmpp = read.scheme === 'smpp' || read.scheme === 'smpps';
+  const fits = role === 'pi' ? isHttp : roles.length === 1 && role !== 'smsc' && isSmpp;
+  if (fits) return read;
+  throw new UsageError('--target', `is nothing that a ${role} connects to`, 'ppg, handset: smpp://…; pi: http://…');
+}
+
+type Serving = { readonly hosts: readonly Host[]; readonly ready: string };
+type Cast = { readonly fakes: readonly Fake[]; readonly links: Links; readonly target: Target | null };
+
+async function open(request: ServeRequest, roles: readonly Role[], cast: Cast): Promise<Serving> {
+  const doors = new Map<string, Server>();
+  const places = new Map<string, Endpoint>();
+  for (const role of roles) {
+    const serves = SERVICES[role];
+    if (serves === undefined) continue;
+    const { server, at } = await doorOf(request, serves.port, role);
+    doors.set(serves.service, server);
+    places.set(serves.service, at);
+  }
+  const address = {
+    of: (service: string): Endpoint =>
+      places.get(service) ?? (service === 'pi.notify' ? notifyPlace(request) : elsewhere(service, cast.target)),
+  };
+  const settings = settingsOf(request, cast.target);
+  const hosts = roles.map((role) => {
+    const service = SERVICES[role]?.service ?? '';
+    const door = doors.get(service);
+    const make = makePeer(
+      role,
+      cast.fakes.filter((fake) => fake.role === role),
+    );
+    return makeHost({
+      party: role,
+      make: (epochUtc) => make(address, { ...settings, epochUtc }),
+      doors: door === undefined ? new Map() : new Map([[service, door]]),
+      isTls: () => cast.target?.scheme === 'smpps' || cast.target?.scheme === 'https',
+      links: cast.links,
+      presented: ({ to, from, octets }) =>
+        process.stdout.write(`${JSON.stringify({ inbox: { to: maskNumber(to), from, hex: toHex(octets) } })}\n`),
+      failed: (error) =>
+        process.stderr.write(`pushproof: internal error: ${error instanceof Error ? error.message : String(error)}\n`),
+    });
+  });
+  const listening = roles.flatMap((role) => {
+    const at = places.get(SERVICES[role]?.service ?? '');
+    return at === undefined ? [] : [`${role} listens on ${urlOf(role, at)}`];
+  });
+  const reaching = roles
+    .filter((role) => role === 'handset' || role === 'ppg')
+    .map((role) => `${role} binds to ${urlOf('smsc', address.of('smsc.smpp'))}`);
+  return { hosts, ready: [...listening, ...reaching].join(', ') };
+}
+
+async function doorOf(
+  { port, host, role: asked }: ServeRequest,
+  usual: number,
+  role: Role,
+): Promise<{ readonly server: Server; readonly at: Endpoint }> {
+  // Of a chain the PPG has the port that is asked for, and the SMSC a free one.
+  const wanted = port === undefined ? usual : asked === 'chain' && role === 'smsc' ? 0 : port;
+  try {
+    return await openDoor({ host, port: wanted });
+  } catch (error) {
+    const what = error instanceof Error ? error.message : 'cannot be listened on';
+    throw new UsageError(`${role} on ${host}:${wanted}`, what, 'Take another one: --port N, or --port 0 for any.');
+  }
+}
+
+/** Whoever is on this machine may be notified wherever it likes; others only at a PI's usual port here. */
+function notifyPlace({ host }: ServeRequest): Endpoint {
+  const isHome = host === 'localhost' || host === '::1' || host.startsWith('127.');
+  return isHome ? { host: ANYWHERE, port: 0 } : { host: HOME, port: SERVICES.pi?.port ?? 0 };
+}
+
+/** What an address book says when a PPG may notify any URL. */
+const ANYWHERE = '*';
+
+/** Peers that are not ours are where the target says, else on this machine at their usual port. */
+function elsewhere(service: string, target: Target | null): Endpoint {
+  if (target !== null) return { host: target.host, port: target.port };
+  const usual = Object.values(SERVICES).find((one) => one.service === service)?.port ?? 0;
+  return { host: HOME, port: usual };
+}
+
+function settingsOf({ seed, role }: ServeRequest, target: Target | null): Omit<ChainSettings, 'epochUtc'> {
+  const base = builtInProfile();
+  const profile: Profile = {
+    ...base,
+    iut: role === 'pi' ? 'ppg' : role === 'ppg' || role === 'handset' ? 'smsc' : 'chain',
+    target,
+    handset: { ...base.handset, target: role === 'handset' ? target : null },
+  };
+  return { profile, variant: [], seed, numbers: profile.handset.numbers, connection: 'shared' };
+}
+
+function urlOf(role: Role, { host, port }: Endpoint): string {
+  const path = role === 'ppg' ? '/pap' : role === 'pi' ? '/notify' : '';
+  const scheme = role === 'smsc' ? 'smpp' : 'http';
+  const user = role === 'smsc' ? BUILT_IN_ACCOUNT.systemId : '';
+  return maskTarget({ scheme, host, port, user, password: '', path });
+}
+
+function defectsOf({ mutant, fault }: ServeRequest): string {
+  const all = [...mutant.map((name) => `mutant ${name}`), ...fault.map((name) => `fault ${name}`)];
+  return all.length === 0 ? '' : ` (${all.join(', ')})`;
+}
+
+/** A PI pushes at each line: `{"to":"15550100001","wdpOctets":300}`, the arguments of pi.push. */
+function pushOnLines(hosts: readonly Host[]): void {
+  createInterface({ input: process.stdin }).on('line', (line) => {
+    try {
+      const args = JSON.parse(line) as Readonly<Record<string, unknown>>;
+      for (const host of hosts) host.tell({ kind: 'command', verb: 'push', arguments: args });
+    } catch {
+      process.stderr.write('pushproof: a line that is no JSON; write {"to":"15550100001","wdpOctets":300}\n');
+    }
+  });
+}
+
+async function farewell(hosts: readonly Host[]): Promise<void> {
+  for (const host of hosts) host.tell({ kind: 'command', verb: 'stop', arguments: {} });
+  for (let waitedMs = 0; waitedMs < FAREWELL_MS; waitedMs += LOOK_MS) {
+    if (hosts.every((host) => host.connections() === 0)) break;
+    await sleep(LOOK_MS);
+  }
+  await Promise.all(hosts.map(async (host) => host.close()));
+}
+
+/** A handset on lines of text; ends with its input, too. */
+async function serveStdio(request: ServeRequest, fakes: readonly Fake[], stop: StopRequest): Promise<number> {
+  if (request.role !== 'handset') {
+    throw new UsageError('--stdio', `a ${request.role} has sockets`, 'pushproof serve handset --stdio');
+  }
+  const handset = makeStdioHandset({
+    make: makePeer('handset', fakes),
+    settings: settingsOf({ ...request, role: 'chain' }, null),
+    write: (line) => process.stdout.write(`${line}\n`),
+    complain: (what) => process.stderr.write(`pushproof: ${what}\n`),
+  });
+  const lines = createInterface({ input: process.stdin });
+  lines.on('line', handset.line);
+  const ended = new Promise<'end'>((resolve) => lines.once('close', () => resolve('end')));
+  try {
+    return (await Promise.race([ended, stop.happened])) === 'stop' ? INTERRUPTED : 0;
+  } finally {
+    handset.close();
+  }
+}
