@@ -40,7 +40,7 @@ export type ArrivedSet = {
 
 const MS = 1_000;
 /** OTA 6: where connectionless pushes go. */
-const PUSH_PORT = 2948;
+export const PUSH_PORT = 2948;
 const PUSH_PDU_TYPE = 0x06;
 /** Push documents that are binary XML. */
 const WBXML_TYPES: readonly string[] = [

@@ -1,7 +1,7 @@
 import type { Requirement } from '../core/requirement.ts';
 import { worst, type Outcome, type Verdict } from '../core/verdict.ts';
 import type { CaseResult, RequirementResult } from '../trace/finding.ts';
-import { excludedBy } from './claims.ts';
+import { excludedBy, unstatedTimer } from './claims.ts';
 import { binds, type Court } from './judge.ts';
 
 const OBLIGING: readonly string[] = ['MUST', 'MUST NOT'];
@@ -53,6 +53,8 @@ function outcomeOf(
     return null;
   };
   const worstOf = worst(verdicts.map(({ found }) => found?.verdict ?? 'none'));
+  const unstated = worstOf === 'none' ? unstatedTimer(requirement, court.profile) : null;
+  if (unstated !== null) return { outcome: 'notApplicable', reason: `the profile does not state ${unstated}` };
   if (worstOf === 'error' || worstOf === 'fail') return { outcome: worstOf, reason: firstWith(worstOf) };
   const undecided = verdicts.find(
     ({ one, found }) => found?.verdict === 'inconc' && one.case.requirements.includes(id),

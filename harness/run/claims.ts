@@ -83,3 +83,12 @@ function ofTheInvention({ basis, roles }: Pick<Requirement, 'basis' | 'roles'>):
 export function withdrawnClaims(claims: Readonly<Record<string, boolean>>): readonly Claim[] {
   return CLAIMS.filter(({ name, invention }) => invention && claims[name] !== true);
 }
+
+/** The timer that a row of a handset under test needs and that its profile does not state; `null` when the row applies (requirements, 12). */
+export function unstatedTimer(
+  { timing }: Pick<Requirement, 'timing'>,
+  { iut, target, statedTimers }: Pick<Profile, 'iut' | 'target' | 'statedTimers'>,
+): string | null {
+  const needsIt = iut === 'handset' && target !== null && timing?.limit === 'reassemblyMs';
+  return needsIt && !statedTimers.includes('reassemblyMs') ? 'timers.reassemblyMs' : null;
+}

@@ -3,7 +3,7 @@ import { NothingSelected } from '../core/nothing-selected.ts';
 import type { Profile } from '../core/profile.ts';
 import type { Requirement } from '../core/requirement.ts';
 import { UsageError } from '../core/usage-error.ts';
-import { excludedBy } from './claims.ts';
+import { excludedBy, unstatedTimer } from './claims.ts';
 import { MAX_UD_OCTETS } from '../wire/sm/data-coding.ts';
 import { binds, type Court } from './judge.ts';
 import type { PlannedCase } from './run-case.ts';
@@ -96,7 +96,12 @@ function applies(
     !variant.split('+').some((token) => excluded.includes(token)) &&
     requirements.some((id) => {
       const row = catalogue.get(id);
-      return row !== undefined && binds(row, iut) && excludedBy(row, profile.claims) === null;
+      return (
+        row !== undefined &&
+        binds(row, iut) &&
+        excludedBy(row, profile.claims) === null &&
+        unstatedTimer(row, profile) === null
+      );
     })
   );
 }

@@ -8,6 +8,7 @@ import type { Trace } from '../trace/event.ts';
 import { viewOf } from '../trace/view.ts';
 import { statusName } from '../wire/smpp/statuses.table.ts';
 import type { Chain, Parties, World } from '../world/world.ts';
+import { preflightHandset } from './preflight-handset.ts';
 import { preflightPpg } from './preflight-ppg.ts';
 import { maskNumber, maskTarget } from './target.ts';
 
@@ -56,6 +57,7 @@ export async function preflight(
       connection: 'shared',
     });
   if (profile.iut === 'ppg') return preflightPpg(profile, async () => open(profile, []));
+  if (profile.iut === 'handset') return preflightHandset(profile, async () => open(profile, []));
   const reach = await reachable(profile, async (reached) => bound(await open(reached, []), reached), place);
   const found = await Promise.all(
     profile.smpp.transaction.map(async (command) =>

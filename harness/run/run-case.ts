@@ -7,6 +7,7 @@ import type { CaseResult, Judgement } from '../trace/finding.ts';
 import type { Trace } from '../trace/event.ts';
 import type { Parties, World } from '../world/world.ts';
 import { counts } from './add-up.ts';
+import { unstatedTimer } from './claims.ts';
 import { profileFor } from './case-profile.ts';
 import { binds, judge, type Court } from './judge.ts';
 import { noOccasion } from './no-occasion.ts';
@@ -98,6 +99,7 @@ function caseVerdict(
   for (const id of one.requirements) {
     const requirement = court.catalogue.get(id);
     if (requirement === undefined || !binds(requirement, court.iut) || !counts(requirement, court, strict)) continue;
+    if (unstatedTimer(requirement, court.profile) !== null) continue;
     const said = judgement.get(id);
     if (said !== undefined && said.verdict !== 'none') continue;
     const why = said?.reason ?? noOccasion(trace);

@@ -16,6 +16,8 @@ const SIM_REST_FACTOR = 2;
 const BUILT_IN_REST_MS = 150;
 /** Third parties: late answers and late segments are waited for this long; the shared sessions go on being watched. */
 const REMOTE_REST_MS = 1_000;
+/** A handset under test: as long as it may take to show what is complete. */
+const HANDSET_REST_MS = 2_200;
 
 /** Performs a case's steps, then waits until nothing is owed any more. Never throws for what a peer does. */
 export async function performSteps(
@@ -52,7 +54,8 @@ async function perform(step: Step, id: string, chain: Chain, profile: Profile): 
   const holds = awaited(step, chain);
   const withinUs = Number(step.arguments['withinMs']) * MS;
   const what = `${step.actor}: ${JSON.stringify(step.arguments)}`;
-  if (profile.target === null) {
+  // Of a handset under test the SMSC is ours, and owes nobody time.
+  if (profile.target === null || profile.iut === 'handset') {
     await chain.until(what, holds, withinUs);
     return;
   }
@@ -152,6 +155,8 @@ async function quiesce(chain: Chain, profile: Profile, world: 'sim' | 'live'): P
       ? SIM_REST_FACTOR * profile.timers.transactionMs
       : profile.target === null
         ? BUILT_IN_REST_MS
-        : REMOTE_REST_MS;
+        : profile.iut === 'handset'
+          ? HANDSET_REST_MS
+          : REMOTE_REST_MS;
   await chain.rest(restMs * MS);
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '../../core/actor.ts';
+import type { Profile } from '../../core/profile.ts';
 import type { AddressBook, ChainSettings } from '../../core/settings.ts';
 import { responseOf } from '../../wire/smpp/commands.table.ts';
 import { text, uint, type Pdu } from '../../wire/smpp/pdu.ts';

@@ -8,6 +8,7 @@ import type { Chain, Parties, World } from '../world.ts';
 import { NOBODY_FAR, openLiveChain, wholeChain } from './chain.ts';
 import { makeLagMeter } from './lag.ts';
 import { makeRemote, type Remote } from './remote.ts';
+import { makeRemoteHandset, type RemoteHandset } from './remote-handset.ts';
 import type { TlsFiles } from './tls.ts';
 
 export type LiveOptions = {
@@ -22,6 +23,7 @@ export function makeLiveWorld({ seed, faults, tls }: LiveOptions): World {
   const lag = makeLagMeter();
   const open = new Set<Chain>();
   let remote: Remote | null = null;
+  let handsets: RemoteHandset | null = null;
   let closed = false;
   const linksOf = (source: string, caseSeed: number): Links =>
     makeLinks(faults, makeRng(deriveSeed(seed, 'live', source, String(caseSeed))));
@@ -30,6 +32,10 @@ export function makeLiveWorld({ seed, faults, tls }: LiveOptions): World {
     const links = linksOf(source, settings.seed);
     const live = await openLiveChain({ source, parties, settings, links, lag, far: NOBODY_FAR });
     return wholeChain(live, links, settings.numbers);
+  };
+  const openAdapted = async (source: string, parties: Parties, settings: ChainSettings): Promise<Chain> => {
+    handsets ??= makeRemoteHandset(settings.profile.target?.path ?? '', lag);
+    return handsets.open(source, parties, settings, linksOf(source, settings.seed));
   };
   const openRemote = async (source: string, parties: Parties, settings: ChainSettings): Promise<Chain> => {
     const { profile } = settings;
@@ -40,7 +46,10 @@ export function makeLiveWorld({ seed, faults, tls }: LiveOptions): World {
   return {
     kind: 'live',
     open: async (source, parties, settings) => {
-      const whole = await (settings.profile.target === null ? openBuiltIn : openRemote)(source, parties, settings);
+      const { iut, target } = settings.profile;
+      const isAdapted = iut === 'handset' && target?.scheme === 'exec';
+      const way = target === null ? openBuiltIn : isAdapted ? openAdapted : openRemote;
+      const whole = await way(source, parties, settings);
       const chain: Chain = {
         ...whole,
         close: async () => {
@@ -56,6 +65,7 @@ export function makeLiveWorld({ seed, faults, tls }: LiveOptions): World {
       closed = true;
       await remote?.close();
       await Promise.all([...open].map(async (chain) => chain.close()));
+      handsets?.close();
       lag.stop();
     },
   };

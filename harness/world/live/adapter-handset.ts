@@ -1,0 +1,107 @@
+import type { ChainSettings } from '../../core/settings.ts';
+import { makeLink } from '../../reference-impl/handset/link-smpp.ts';
+import { makeReactor } from '../../reference-impl/reactor.ts';
+import { BUILT_IN_ACCOUNT } from '../../reference-impl/smsc/policy.ts';
+import { fromHex, toHex } from '../../wire/octets.ts';
+import { alphabetOf, MAX_UD_OCTETS, type Alphabet } from '../../wire/sm/data-coding.ts';
+import { encodeDeliver } from '../../wire/sm/tpdu.ts';
+import { concatenation } from '../../wire/sm/udh.ts';
+import { text, uint, type Pdu } from '../../wire/smpp/pdu.ts';
+import { userData } from '../../wire/smpp/user-data.ts';
+import { statusOfCause } from '../rp-cause.table.ts';
+import type { MakeActor } from '../world.ts';
+import type { Adapter } from './adapters.ts';
+
+/** The verb by which the lab tells what an adapter said: `{ number, message }`. */
+export const HEARD = 'heard';
+
+/** Longest message that an adapter may show: 255 full segments and what it may make of them. */
+const MAX_SHOWN_OCTETS = 128 * 1024;
+const PERMANENT = 0x65;
+const TAKEN = 0;
+
+/** TP-DCS for what SMPP has its own codes for (sms.md 6). */
+const CODINGS: Readonly<Record<Alphabet, number>> = { gsm7: 0x00, '8bit': 0x04, ucs2: 0x08 };
+
+/** The handset side of our SMSC whose handsets are adapters, one for each number: deliver_sm becomes SMS-DELIVER and back. */
+export function makeAdapterHandset(adapters: ReadonlyMap<string, Adapter>): MakeActor {
+  return (address, settings) =>
+    makeReactor((reactor) => {
+      const waiting = new Map<string, (status: number) => void>();
+      const link = makeLink({
+        profile: settings.profile,
+        account: BUILT_IN_ACCOUNT,
+        smsc: address.of('smsc.smpp'),
+        reactor,
+        delivered: ({ pdu, answer }) => {
+          const number = text(pdu, 'destination_addr').replace(/\D/g, '');
+          const adapter = adapters.get(number);
+          const tpdu = tpduOf(pdu, settings, reactor.nowUs());
+          if (adapter === undefined || tpdu === null) {
+            answer(PERMANENT);
+            return;
+          }
+          const id = adapter.nextId();
+          waiting.set(`${number} ${id}`, answer);
+          adapter.say({ deliver: { id, tpdu: toHex(tpdu) } });
+        },
+      });
+      const heard = (number: string, message: unknown): void => {
+        if (typeof message !== 'object' || message === null) return;
+        const settle = (id: unknown, status: number): void => {
+          const key = `${number} ${String(id)}`;
+          waiting.get(key)?.(status);
+          waiting.delete(key);
+        };
+        if ('ack' in message) settle(message.ack, TAKEN);
+        if ('error' in message) settle(message.error, statusOfCause('cause' in message ? Number(message.cause) : 0));
+        const octets = 'inbox' in message ? shownIn(message.inbox) : null;
+        if (octets !== null) reactor.present(number, '', octets);
+      };
+      return {
+        started: link.start,
+        accepted: () => undefined,
+        command: (verb, args) => {
+          if (verb === 'stop') link.stop();
+          if (verb === HEARD) heard(String(args['number']), args['message']);
+        },
+      };
+    });
+}
+
+function shownIn(inbox: unknown): Uint8Array | null {
+  if (typeof inbox !== 'object' || inbox === null || !('hex' in inbox) || typeof inbox.hex !== 'string') return null;
+  const { hex } = inbox;
+  return /^([0-9a-fA-F]{2})*$/.test(hex) && hex.length <= 2 * MAX_SHOWN_OCTETS ? fromHex(hex) : null;
+}
+
+/** The short message of a deliver_sm or data_sm; `null` when it fits none. */
+function tpduOf(pdu: Pdu, { epochUtc }: Pick<ChainSettings, 'epochUtc'>, nowUs: number): Uint8Array | null {
+  const { octets, udh } = userData(pdu);
+  if (octets.length > MAX_UD_OCTETS && alphabetOf(uint(pdu, 'data_coding')) !== 'gsm7') return null;
+  const part = udh === null ? null : concatenation(udh);
+  const coding = uint(pdu, 'data_coding');
+  const isDcs = coding >= 0x10 || coding === 0x00 || coding === 0x04 || coding === 0x08;
+  const ton = uint(pdu, 'source_addr_ton');
+  const address = text(pdu, 'source_addr');
+  return encodeDeliver({
+    hasMore: part !== null && part.index < part.total,
+    hasHeader: udh !== null,
+    originator: {
+      address: /[a-z]/i.test(address) ? address : address.replace(/\D/g, ''),
+      ton,
+      npi: uint(pdu, 'source_addr_npi'),
+    },
+    protocolId: uint(pdu, 'protocol_id'),
+    dataCoding: isDcs ? coding : CODINGS[alphabetOf(coding)],
+    timestamp: timestampOf(epochUtc, nowUs),
+    userData: octets,
+  });
+}
+
+/** TP-SCTS in UTC: YY MM DD hh mm ss TZ, each swapped BCD (23.040, 9.2.3.11). */
+function timestampOf(epochUtc: string, nowUs: number): Uint8Array {
+  const digits = new Date(Date.parse(epochUtc) + nowUs / 1_000).toISOString().replace(/\D/g, '').slice(2, 14);
+  const pairs = digits.match(/../g) ?? [];
+  return Uint8Array.from([...pairs, '00'], (pair) => Number.parseInt(`${pair.charAt(1)}${pair.charAt(0)}`, 16));
+}
