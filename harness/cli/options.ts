@@ -10,6 +10,9 @@ const MAX_WORKERS = 256;
 
 const MAX_PORT = 65_535;
 
+/** A day. */
+const MAX_REASSEMBLY_MS = 86_400_000;
+
 /** Seeds are 32-bit. */
 const MAX_SEED = 0xffff_ffff;
 
@@ -46,6 +49,13 @@ export function portOption(): Option {
   return new Option('--port <N>', 'its port; 0 is any free one').argParser((text) =>
     whole('--port', text, 0, MAX_PORT),
   );
+}
+
+/** `--reassembly-ms`: a handset of its own keeps segments for a minute (sms.md 4, rule 10). */
+export function reassemblyOption(): Option {
+  return new Option('--reassembly-ms <N>', 'handset: how long it keeps segments')
+    .default(60_000)
+    .argParser((text) => whole('--reassembly-ms', text, 1, MAX_REASSEMBLY_MS));
 }
 
 /** `--shard I/N`. */

@@ -29,6 +29,7 @@ export type ServeRequest = {
   readonly host: string;
   readonly target?: string;
   readonly stdio?: boolean;
+  readonly reassemblyMs: number;
   readonly seed: number;
 };
 
@@ -209,12 +210,16 @@ function elsewhere(service: string, target: Target | null): Endpoint {
   return { host: HOME, port: usual };
 }
 
-function settingsOf({ seed, role }: ServeRequest, target: Target | null): Omit<ChainSettings, 'epochUtc'> {
+function settingsOf(
+  { seed, role, reassemblyMs }: ServeRequest,
+  target: Target | null,
+): Omit<ChainSettings, 'epochUtc'> {
   const base = builtInProfile();
   const profile: Profile = {
     ...base,
     iut: role === 'pi' ? 'ppg' : role === 'ppg' || role === 'handset' ? 'smsc' : 'chain',
     target,
+    timers: { ...base.timers, reassemblyMs },
     handset: { ...base.handset, target: role === 'handset' ? target : null },
   };
   return { profile, variant: [], seed, numbers: profile.handset.numbers, connection: 'shared' };

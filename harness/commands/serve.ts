@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { examples } from '../cli/help.ts';
-import { portOption, repeatable, seedOption } from '../cli/options.ts';
+import { portOption, reassemblyOption, repeatable, seedOption } from '../cli/options.ts';
 import type { ServeRequest } from '../cli/run-serve.ts';
 
 /** `pushproof serve`: a reference or faulty peer in the foreground. */
@@ -16,6 +16,7 @@ export default function serve(program: Command): void {
     .option('--host <HOST>', 'where it listens', '127.0.0.1')
     .option('--target <URL>', 'whom it connects to: smpp://… (ppg, handset), http://… (pi)')
     .option('--stdio', 'handset: TPDUs as JSON lines on stdin and stdout')
+    .addOption(reassemblyOption())
     .addOption(seedOption())
     .addHelpText('after', examples('pushproof serve smsc', 'pushproof serve chain --port 0 --fault delay=20000'))
     .action(async (role: string, options: Omit<ServeRequest, 'role'>) => {
