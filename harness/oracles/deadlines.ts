@@ -1,6 +1,9 @@
 import type { Header } from '../trace/event.ts';
 import type { TraceEvent } from '../trace/event.ts';
+import type { Finding } from '../trace/finding.ts';
 import type { View } from '../trace/view.ts';
+import type { Timers } from '../core/profile.ts';
+import { text, tlvUint, type Pdu } from '../wire/smpp/pdu.ts';
 
 const MS = 1_000;
 
@@ -25,4 +28,64 @@ export function waiting(view: View, from: TraceEvent, limitUs: number, connectio
   );
   if (closed !== undefined) return 'cut off';
   return view.header.complete.end && view.header.endUs >= untilUs ? 'over' : 'still open';
+}
+
+/** How long something took against a limit of kind U: `harness late` and `late` are undecided, the latter unless it is the rule. */
+export type Punctuality = 'in time' | 'harness late' | 'late' | 'far too late';
+
+/** Kind U of the catalogue's section 12 for one occasion. */
+export function punctuality(tookUs: number, limitMs: number, header: Header): Punctuality {
+  if (header.world === 'sim') return tookUs <= limitMs * MS ? 'in time' : 'far too late';
+  const allowedUs = 1.2 * limitMs * MS + 100 * MS;
+  if (tookUs <= allowedUs) return 'in time';
+  if (tookUs <= allowedUs + header.timingToleranceUs) return 'harness late';
+  return tookUs > 3 * limitMs * MS + 1_000 * MS + header.timingToleranceUs ? 'far too late' : 'late';
+}
+
+/** One occasion of a timing rule. */
+export type Timed = {
+  readonly tookUs: number;
+  readonly limitMs: number;
+  readonly evidence: readonly TraceEvent[];
+  /** What took so long. */
+  readonly what: string;
+};
+
+/** Findings of a timing rule: `late` fails when most of at least three occasions are. */
+export function timedFindings(occasions: readonly Timed[], header: Header): readonly Finding[] {
+  const judged = occasions.map((one) => ({ ...one, was: punctuality(one.tookUs, one.limitMs, header) }));
+  const exceeding = judged.filter(({ was }) => was === 'late' || was === 'far too late').length;
+  const isTheRule = judged.length >= 3 && 2 * exceeding > judged.length;
+  return judged.map(({ tookUs, limitMs, evidence, what, was }): Finding => {
+    const expected = `${what} within ${limitMs} ms`;
+    const took = `${Math.round(tookUs / MS)} ms`;
+    if (was === 'in time') return { verdict: 'pass', evidence, expected, actual: took };
+    if (was === 'harness late')
+      return { verdict: 'inconc', evidence, expected, actual: `${took}: the harness itself was late; run it again` };
+    if (was === 'far too late' || isTheRule) return { verdict: 'fail', evidence, expected, actual: took };
+    return { verdict: 'inconc', evidence, expected, actual: `${took}, on too few occasions to call it the rule` };
+  });
+}
+
+/** Whether a wait for what never came is over for good: the observation lasted beyond every tolerance of kind U. */
+export function waitedFor(view: View, fromUs: number, limitMs: number): boolean {
+  const { header } = view;
+  const farUs = header.world === 'sim' ? limitMs * MS : 3 * limitMs * MS + 1_000 * MS + header.timingToleranceUs;
+  return header.complete.end && header.endUs >= fromUs + farUs;
+}
+
+/** Time that a submission allows itself by qos_time_to_live (seconds) or a relative validity_period; `null` without (SMPP 3.4, 5.3.2.32, 7.1.1.2; AMB-23). */
+export function requestedMs(pdu: Pdu): number | null {
+  const seconds = pdu.command === 'data_sm' ? tlvUint(pdu, 'qos_time_to_live') : undefined;
+  if (seconds !== undefined) return seconds * 1_000;
+  const [, ...parts] = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)000R$/.exec(text(pdu, 'validity_period')) ?? [];
+  if (parts.length === 0) return null;
+  return 1_000 * SECONDS_PER_UNIT.reduce((sum, unit, at) => sum + unit * Number(parts[at]), 0);
+}
+
+const SECONDS_PER_UNIT: readonly number[] = [365 * 86_400, 30 * 86_400, 86_400, 3_600, 60, 1];
+
+/** The shortest predetermined time that a submission may be given: the profile's, or what it asks for itself. */
+export function leastWindowMs(pdu: Pdu, { transactionMs }: Timers): number {
+  return Math.min(transactionMs, requestedMs(pdu) ?? transactionMs);
 }

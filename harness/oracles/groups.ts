@@ -6,13 +6,12 @@ import { isResponse, text, tlvUint, uint, type Pdu } from '../wire/smpp/pdu.ts';
 import { sarConcatenation, userData } from '../wire/smpp/user-data.ts';
 import { inboxOf } from './inbox.ts';
 import {
-  asksForTransaction,
+  allSubmissions,
   digitsOf,
   originatorOf,
   pdusOf,
   statusOf,
   submissions,
-  allSubmissions,
   type PduMessage,
   type Submission,
 } from './submissions.ts';
@@ -43,6 +42,8 @@ export type Dispatch = { readonly submission: Submission; readonly groups: reado
 
 const MESSAGE_TYPE_BITS = 0x3c;
 const SHORT_MESSAGE_COMMANDS: readonly string[] = ['deliver_sm', 'data_sm'];
+/** So many groups later the same reference is another message's: counters come round. */
+const LONG_AGO = 64;
 /** Octets that two pushes practically never share by chance. */
 const WINDOW_OCTETS = 8;
 
@@ -60,9 +61,23 @@ function concatenationOf(pdu: Pdu): Concatenation | null {
 
 /** Every sending of a short message between SMSC and handset in this view, with its answer. */
 export function transmissions(view: View): readonly Transmission[] {
+  const known = transmitted.get(view);
+  if (known !== undefined) return known;
+  const sent = answeredTransmissions(view);
+  transmitted.set(view, sent);
+  return sent;
+}
+
+/** What was sent, dispatched and written before: many oracles ask about the same view. */
+const transmitted = new WeakMap<View, readonly Transmission[]>();
+const dispatched = new WeakMap<View, readonly Dispatch[]>();
+const texts = new WeakMap<Uint8Array, string>();
+const windows = new WeakMap<Uint8Array, ReadonlySet<string>>();
+
+function answeredTransmissions(view: View): readonly Transmission[] {
   const all: (Omit<Transmission, 'answer'> & { answer: PduMessage | null })[] = [];
   const open = new Map<string, (typeof all)[number]>();
-  const known = new Set([...submissions(view).map(({ to }) => to), ...inboxOf(view).map(({ to }) => to)]);
+  const known = new Set([...allSubmissions(view).map(({ to }) => to), ...inboxOf(view).map(({ to }) => to)]);
   for (const message of pdusOf(view)) {
     if (message.pco !== 'sm') continue;
     const { pdu } = message.message;
@@ -105,15 +120,18 @@ export function indexOf(transmission: Transmission): number {
 
 /** Puts transmissions into groups, in order of their first sending. */
 export function groupsOf(sent: readonly Transmission[]): readonly Group[] {
-  const groups: { transmissions: Transmission[]; total: number; key: string }[] = [];
+  const groups: { transmissions: Transmission[]; total: number; key: string; number: number }[] = [];
+  const begun = new Map<string, number>();
   const latest = new Map<string, (typeof groups)[number]>();
   for (const transmission of sent) {
     const { concatenation: part } = transmission;
     const sender = `${transmission.to} ${transmission.from}`;
     const key = part === null ? `${sender} alone` : `${sender} ${part.bits} ${part.reference} ${part.total}`;
     let group = latest.get(key);
-    if (group === undefined || !continues(group, transmission)) {
-      group = { transmissions: [], total: part?.total ?? 1, key };
+    const others = begun.get(sender) ?? 0;
+    if (group === undefined || others - group.number >= LONG_AGO || !continues(group, transmission)) {
+      begun.set(sender, others + 1);
+      group = { transmissions: [], total: part?.total ?? 1, key, number: others };
       groups.push(group);
       latest.set(key, group);
     }
@@ -167,12 +185,16 @@ export function carriedInPieces(sent: readonly Transmission[], payload: Uint8Arr
  * from the same originator has nothing else to show for itself (then its octets were garbled).
  */
 export function dispatches(view: View): readonly Dispatch[] {
-  return served(view).filter(({ submission }) => asksForTransaction(submission.pdu));
+  const known = dispatched.get(view);
+  if (known !== undefined) return known;
+  const found = dispatchesOf(view, submissions(view));
+  dispatched.set(view, found);
+  return found;
 }
 
-/** Of every messaging mode: what was submitted in another one is not foreign. */
-function served(view: View): readonly Dispatch[] {
-  const all = allSubmissions(view).map((submission) => ({ submission, groups: [] as Group[] }));
+/** As `dispatches`, for submissions in whatever mode. */
+export function dispatchesOf(view: View, submitted: readonly Submission[]): readonly Dispatch[] {
+  const all = submitted.map((submission) => ({ submission, groups: [] as Group[] }));
   const strangers: Group[] = [];
   for (const group of groupsOf(transmissions(view))) {
     const first = group.transmissions[0];
@@ -182,7 +204,8 @@ function served(view: View): readonly Dispatch[] {
     );
     let best: (typeof all)[number] | undefined;
     let bestScore = 0;
-    for (const candidate of candidates) {
+    const exact = candidates.filter(({ submission }) => consistsOf(group, submission.carried.data));
+    for (const candidate of exact.length > 0 ? exact : candidates) {
       const score = likeness(group, candidate.submission.carried.data);
       // Equal octets were submitted twice: the later submission is the one still being served.
       if (score > 0 && score >= bestScore) {
@@ -209,36 +232,61 @@ function served(view: View): readonly Dispatch[] {
 
 /** The transmissions of a view that carry no octets of any submission: judged against nobody. */
 export function foreign(view: View): readonly Transmission[] {
-  const sent = served(view).flatMap(({ groups }) => groups.flatMap((group) => group.transmissions));
-  const known = new Set(sent.map(({ request }) => request.seq));
+  const served = dispatchesOf(view, allSubmissions(view)).flatMap(({ groups }) =>
+    groups.flatMap((group) => group.transmissions),
+  );
+  const known = new Set(served.map(({ request }) => request.seq));
   return transmissions(view).filter(({ request }) => !known.has(request.seq));
 }
 
 /** How many octets of a group occur in a payload: whole parts count in full, else by windows. */
 function likeness(group: Group, payload: Uint8Array): number {
   let score = 0;
-  const whole = latin1(payload);
   for (const { data } of group.transmissions) {
     if (data.length === 0) continue;
     if (data.length < WINDOW_OCTETS) {
       // So short a part proves nothing by itself; its group's other parts do, or it is the whole push.
-      if (group.total === 1 ? equal(data, payload) || payload.length < WINDOW_OCTETS : whole.includes(latin1(data)))
-        score += 1;
+      if (group.total === 1 && equal(data, payload)) score += 2;
+      else if (group.total === 1 ? payload.length < WINDOW_OCTETS : contains(payload, data)) score += 1;
       continue;
     }
-    if (whole.includes(latin1(data))) score += 2 * data.length;
-    else score += sharedWindows(whole, data);
+    if (contains(payload, data)) score += 2 * data.length;
+    else score += sharedWindows(payload, data);
   }
   return score;
 }
 
-function sharedWindows(whole: string, data: Uint8Array): number {
-  const windows = new Set<string>();
-  for (let at = 0; at + WINDOW_OCTETS <= whole.length; at += 1) windows.add(whole.slice(at, at + WINDOW_OCTETS));
-  const piece = latin1(data);
+/** Whether every part of a group, long enough to tell, occurs in a payload. */
+function consistsOf({ transmissions: parts }: Group, payload: Uint8Array): boolean {
+  return parts.every(({ data }) => contains(payload, data)) && parts.some(({ data }) => data.length >= WINDOW_OCTETS);
+}
+
+function contains(whole: Uint8Array, piece: Uint8Array): boolean {
+  return piece.length <= whole.length && textOf(whole).includes(textOf(piece));
+}
+
+function textOf(octets: Uint8Array): string {
+  const text = texts.get(octets) ?? latin1(octets);
+  texts.set(octets, text);
+  return text;
+}
+
+function windowsOf(payload: Uint8Array): ReadonlySet<string> {
+  const known = windows.get(payload);
+  if (known !== undefined) return known;
+  const whole = textOf(payload);
+  const all = new Set<string>();
+  for (let at = 0; at + WINDOW_OCTETS <= whole.length; at += 1) all.add(whole.slice(at, at + WINDOW_OCTETS));
+  windows.set(payload, all);
+  return all;
+}
+
+function sharedWindows(payload: Uint8Array, data: Uint8Array): number {
+  const known = windowsOf(payload);
+  const piece = textOf(data);
   let shared = 0;
   for (let at = 0; at + WINDOW_OCTETS <= piece.length; at += 1) {
-    if (windows.has(piece.slice(at, at + WINDOW_OCTETS))) shared += 1;
+    if (known.has(piece.slice(at, at + WINDOW_OCTETS))) shared += 1;
   }
   return shared;
 }

@@ -35,7 +35,7 @@ test('every oracle gives its own examples the verdicts they stand under', () => 
     }
   }
   expect(wrong).toEqual([]);
-  expect(found.length).toBeGreaterThanOrEqual(9);
+  expect(found.length).toBeGreaterThan(80);
 });
 
 test('an oracle says nothing of an empty trace', () => {

@@ -7,7 +7,7 @@ import { userData, type UserData } from '../wire/smpp/user-data.ts';
 /** A message that carries an SMPP PDU. */
 export type PduMessage = Message & { readonly message: { readonly kind: 'smpp'; readonly pdu: Pdu } };
 
-/** A push handed to the SMSC in transaction mode, and every response to it on its own session. */
+/** A push handed to the SMSC, and every response to it on its own session. */
 export type Submission = {
   readonly request: PduMessage;
   readonly pdu: Pdu;
@@ -47,8 +47,19 @@ export function submissions(view: View): readonly Submission[] {
   return allSubmissions(view).filter(({ pdu }) => asksForTransaction(pdu));
 }
 
-/** Every submit_sm and data_sm of a PPG's or an SMSC's view, each with its responses (SMPP 3.4, 3.2: paired by sequence_number). */
+/** The submissions in any messaging mode, each with its responses (SMPP 3.4, 3.2: paired by sequence_number). */
 export function allSubmissions(view: View): readonly Submission[] {
+  const known = submitted.get(view);
+  if (known !== undefined) return known;
+  const paired = pairedSubmissions(view);
+  submitted.set(view, paired);
+  return paired;
+}
+
+/** What was paired before: many oracles ask about the same view. */
+const submitted = new WeakMap<View, readonly Submission[]>();
+
+function pairedSubmissions(view: View): readonly Submission[] {
   const all: (Omit<Submission, 'responses'> & { responses: PduMessage[] })[] = [];
   const open = new Map<string, (typeof all)[number]>();
   for (const message of pdusOf(view)) {

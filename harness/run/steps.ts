@@ -2,8 +2,8 @@ import type { Case, Step } from '../core/case.ts';
 import type { Profile } from '../core/profile.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { isMessage, type Message, type Trace } from '../trace/event.ts';
-import { submissions } from '../oracles/submissions.ts';
 import { transmissions } from '../oracles/groups.ts';
+import { submissions } from '../oracles/submissions.ts';
 import { pushes } from '../oracles/pushes.ts';
 import { viewOf } from '../trace/view.ts';
 import { shareOfTimerUs } from './share-of-timer.ts';
@@ -85,8 +85,8 @@ function occurrences(trace: Trace, actor: string, what: string, number: string |
       return messages.filter(
         ({ direction, message }) => direction === 'in' && message.name === 'resultnotification-message',
       ).length;
-    case 'acknowledgements':
-      return transmissions(viewOf(trace, 'smsc')).filter(
+    case 'answeredSegments':
+      return transmissions(viewOf(trace, 'handset')).filter(
         ({ answer, to }) => answer !== null && (number === null || to === number),
       ).length;
     case 'submissions':

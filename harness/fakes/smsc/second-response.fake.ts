@@ -4,7 +4,7 @@ export default defineFake({
   role: 'smsc',
   summary: 'repeats the response to a submission a little later',
   violates: ['STP-08d'],
-  also: [],
+  also: ['DSC-05', 'TXN-013'],
   policy: {
     responses: (outcome) => [
       { outcome, afterMs: 0 },

@@ -1,17 +1,11 @@
 import { defineOracle } from '../define.ts';
 import { dispatches, type Dispatch } from '../groups.ts';
+import { MAX_USER_DATA_OCTETS, RADIO_SIDE, wholeOctets } from '../sizes.ts';
 import { statusOf } from '../submissions.ts';
-import { ports, portsIe } from '../../wire/sm/udh.ts';
-import { tlv } from '../../wire/smpp/pdu.ts';
+import { ports } from '../../wire/sm/udh.ts';
 import type { Finding } from '../../trace/finding.ts';
 
-/** 23.040, 9.2.3.24: the user data of a short message, header included. */
-const MAX_USER_DATA_OCTETS = 140;
 const EXPECTED = `more than one segment, none above ${MAX_USER_DATA_OCTETS} octets, header included`;
-
-/** What may look like this breach without being one. */
-const RADIO_SIDE =
-  ' (an SMSC that splits only towards the radio side is not judged here: claims.segmentsOnSmppLink: false)';
 
 /** A push that with its header exceeds 140 octets travels in more than one segment, each within the limit. */
 export default defineOracle({
@@ -65,13 +59,6 @@ export default defineOracle({
      smsc    > ppg     submit_sm_resp  sequence_number=7`,
   ],
 });
-
-/** The octets of header and data, were the push sent in one short message. */
-function wholeOctets({ carried, pdu }: Dispatch['submission']): number {
-  if (carried.udh !== null) return carried.octets.length;
-  const header = tlv(pdu, 'destination_port') === undefined ? 0 : 1 + 2 + portsIe(0, 0).octets.length;
-  return carried.data.length + header;
-}
 
 function judged({ submission, groups }: Dispatch): readonly Finding[] {
   const sent = groups.flatMap((group) => group.transmissions);

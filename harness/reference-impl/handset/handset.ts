@@ -115,7 +115,8 @@ function handsetsOn(reactor: Reactor, policy: HandsetPolicy, address: AddressBoo
     if (verb === 'reset') clearBehaviour(behaviour);
     if (verb === 'refuse') addRule(behaviour, { kind: 'refuse', segment, status: refusalStatus(args['status']), left });
     if (verb === 'ignore') addRule(behaviour, { kind: 'ignore', segment, status: 0, left });
-    if (verb === 'delay') behaviour.delayMs = Number(args['ms'] ?? 0);
+    if (verb === 'delay')
+      behaviour.delayMs = Number(args['ms'] ?? Number(args['transactions'] ?? 0) * profile.timers.transactionMs);
   };
 
   return { started: link.start, accepted: () => undefined, command: commanded };

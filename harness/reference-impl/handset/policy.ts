@@ -77,8 +77,7 @@ export const referencePolicy: HandsetPolicy = {
   keyOf: ({ originator, ports, protocolId, dataCoding }, { bits, reference, total }) =>
     [originator, bits, reference, total, ports?.destination, ports?.source, protocolId, dataCoding].join(' '),
   contentOf: ({ userData }) => userData.data,
-  join: (parts, total) =>
-    concat(...Array.from({ length: total }, (_, at) => parts.get(at + 1) ?? new Uint8Array(0))),
+  join: (parts, total) => concat(...Array.from({ length: total }, (_, at) => parts.get(at + 1) ?? new Uint8Array(0))),
   repeated: (kept) => kept,
   late: () => null,
   discarded: () => null,

@@ -14,6 +14,7 @@ const segment = {
   description: 'its index; 1 for a lone message; omitted = any',
 } as const;
 const times = { type: 'integer', minimum: 1, maximum: MAX_TIMES, default: 1 } as const;
+const count = { type: 'integer', minimum: 0, maximum: MAX_TIMES } as const;
 const ms = { type: 'integer', minimum: 0, maximum: MAX_MS } as const;
 
 /** What a case can ask of the reference handset. */
@@ -43,7 +44,16 @@ export const verbs: Readonly<Record<string, Verb>> = {
   delay: {
     kind: 'command',
     summary: 'answers each segment so much later; 0 = at once',
-    schema: { type: 'object', properties: { handset, ms }, required: ['ms'], additionalProperties: false },
+    schema: {
+      type: 'object',
+      properties: {
+        handset,
+        ms,
+        transactions: { type: 'number', minimum: 0, maximum: 3, description: 'times the predetermined time' },
+      },
+      oneOf: [{ required: ['ms'] }, { required: ['transactions'] }],
+      additionalProperties: false,
+    },
   },
   disconnect: {
     kind: 'command',
@@ -57,11 +67,12 @@ export const verbs: Readonly<Record<string, Verb>> = {
   },
   await: {
     kind: 'await',
-    summary: 'waits until so many messages have been presented',
+    summary: 'waits until so many messages have been presented, or so many segments answered',
     schema: {
       type: 'object',
-      properties: { handset, inbox: { type: 'integer', minimum: 0, maximum: MAX_TIMES }, withinMs: ms },
-      required: ['inbox', 'withinMs'],
+      properties: { handset, inbox: count, answeredSegments: count, withinMs: ms },
+      required: ['withinMs'],
+      anyOf: [{ required: ['inbox'] }, { required: ['answeredSegments'] }],
       additionalProperties: false,
     },
   },

@@ -137,7 +137,10 @@ function makeInitiator(reactor: Reactor, { policy, address, settings }: Options)
     started: () => reactor.listen('pi.notify', 'pap'),
     accepted: (connection) => serveHttp(reactor, connection, { maxOctets: MAX_NOTIFICATION_OCTETS, readUs, handle }),
     command: (verb, args) => {
-      if (verb === 'push') push(readPushArguments(args, numbers));
+      if (verb === 'push') {
+        const wanted = readPushArguments(args, numbers);
+        for (let left = wanted.times; left > 0; left -= 1) push(wanted);
+      }
       if (verb === 'query') query(args);
     },
   };

@@ -9,6 +9,8 @@ export type PushArguments = {
   readonly given: PushContent | null;
   readonly kind: ContentKind;
   readonly wdpOctets: number | null;
+  /** How many such pushes, each with content of its own where it is generated. */
+  readonly times: number;
   readonly notify: boolean;
   readonly priority: string;
   readonly deliveryMethod: string;
@@ -26,6 +28,7 @@ export function readPushArguments(args: Readonly<Record<string, unknown>>, numbe
     given: givenContent(args),
     kind: content === 'si' || content === 'sl' ? content : 'mms-notification',
     wdpOctets: numberOr(args['wdpOctets'], null),
+    times: numberOr(args['times'], null) ?? 1,
     notify: args['notify'] !== false,
     priority: textOr(args['priority'], 'medium'),
     deliveryMethod: textOr(args['deliveryMethod'], 'notspecified'),

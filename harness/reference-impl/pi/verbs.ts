@@ -20,6 +20,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
         applicationId: { type: 'string', minLength: 1 },
         /** A recording below fixtures/golden; the loader turns it into body, contentType and applicationId. */
         recorded: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9./_-]*\\.http$' },
+        times: { type: 'integer', minimum: 1, maximum: 1000 },
         notify: { type: 'boolean' },
         priority: { enum: ['high', 'medium', 'low'] },
         deliveryMethod: { enum: ['confirmed', 'preferconfirmed', 'unconfirmed', 'notspecified'] },

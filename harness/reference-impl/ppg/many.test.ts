@@ -19,6 +19,7 @@ test('a hundred thousand suspended transactions resume in reverse order, in time
   const session: Session = {
     start: () => undefined,
     stop: () => undefined,
+    disconnect: () => undefined,
     bound: () => true,
     request: () => {
       sequence += 1;
@@ -28,7 +29,14 @@ test('a hundred thousand suspended transactions resume in reverse order, in time
   const parts: { suspension?: Suspension } = {};
   const actor = makeReactor((reactor) => {
     const policy = { ...referencePolicy, submissions: () => [{ command: 'data_sm' }] };
-    parts.suspension = makeSuspension({ reactor, policy, profile, variantOf: () => [], session: () => session });
+    parts.suspension = makeSuspension({
+      reactor,
+      policy,
+      profile,
+      variantOf: () => [],
+      altered: (_, pdu) => pdu,
+      session: () => session,
+    });
     return { started: () => undefined, accepted: () => undefined, command: () => undefined };
   });
   rehearse(actor).start();

@@ -4,6 +4,7 @@ import { buildControl } from '../../wire/pap/control.ts';
 import type { PapControl } from '../../wire/pap/control.ts';
 import type { PapMessage } from '../../wire/pap/message.ts';
 import { encodePush } from '../../wire/wsp/push.ts';
+import { HANDSETS } from '../handset/verbs.ts';
 import { serveHttp } from '../http/server.ts';
 import { makeReactor } from '../reactor.ts';
 import type { Reactions, Reactor } from '../reactor.ts';
@@ -19,7 +20,8 @@ import type { Delivery, PushRecord } from './store.ts';
 import { makeStore } from './store.ts';
 import type { PushRequest, Refusal } from './submission.ts';
 import { readPush } from './submission.ts';
-import { portsUdh } from './submission-pdu.ts';
+import type { SubmissionPdu } from './submission-pdu.ts';
+import { alter, portsUdh } from './submission-pdu.ts';
 import { makeSuspension } from './suspension.ts';
 import { secondsAt, utcAt } from './time.ts';
 
@@ -54,7 +56,14 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
   /** By recipient, where a case that shares this PPG with others has its own submission form. */
   const variants = new Map<string, readonly string[]>();
   const variantOf = (destination: string): readonly string[] => variants.get(destination) ?? variant;
-  const suspension = makeSuspension({ reactor, policy, profile, variantOf, session: () => session });
+  /** By recipient, fields that a case wants in the next submission. */
+  const alterations = new Map<string, SubmissionPdu['fields']>();
+  const altered = (destination: string, pdu: SubmissionPdu): SubmissionPdu => {
+    const fields = alterations.get(destination);
+    alterations.delete(destination);
+    return fields === undefined ? pdu : alter(pdu, fields);
+  };
+  const suspension = makeSuspension({ reactor, policy, profile, variantOf, altered, session: () => session });
   const session = makeSession({
     reactor,
     to: address.of('smsc.smpp'),
@@ -184,8 +193,11 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
       session.start();
     },
     accepted: (connection) => serveHttp(reactor, connection, { maxOctets: MAX_BODY_OCTETS, readUs, handle }),
-    command: (verb, { to, tokens }) => {
+    command: (verb, { to, tokens, handset, ...fields }) => {
       if (verb === 'stop') session.stop();
+      if (verb === 'disconnect') session.disconnect();
+      const number = settings.numbers[HANDSETS.findIndex((name) => name === handset)];
+      if (verb === 'alter' && number !== undefined) alterations.set(number, fields as SubmissionPdu['fields']);
       if (verb !== 'variant' || typeof to !== 'string' || !Array.isArray(tokens)) return;
       if (variants.size < MAX_VARIANTS) variants.set(to, tokens.map(String));
     },

@@ -44,6 +44,8 @@ export type Session = {
   readonly start: () => void;
   /** Unbinds where it is bound, and does not come again. */
   readonly stop: () => void;
+  /** Closes the connection as if it had broken, and comes again. */
+  readonly disconnect: () => void;
   readonly bound: () => boolean;
   /** Sends a request and says with which sequence_number. */
   readonly request: (pdu: SubmissionPdu) => number;
@@ -216,7 +218,13 @@ export function makeSession(options: SessionOptions): Session {
     }
   };
 
-  return { start: connect, stop, bound: () => state === 'bound', request };
+  return {
+    start: connect,
+    stop,
+    disconnect: () => lost(timers.backoffMs * 1_000),
+    bound: () => state === 'bound',
+    request,
+  };
 }
 
 function nack(sequence_number: number, command_status: number): PduInput {

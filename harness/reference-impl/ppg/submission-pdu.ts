@@ -68,6 +68,18 @@ export function commandOf(options: Pick<SubmissionOptions, 'profile' | 'variant'
   return profile.smpp.transaction[0] ?? 'data_sm';
 }
 
+/** A submission with other values in those fields and TLVs that its command has. */
+export function alter(pdu: SubmissionPdu, values: NonNullable<SubmissionPdu['fields']>): SubmissionPdu {
+  const has = (name: string): boolean => pdu.command === 'submit_sm' || pdu.fields?.[name] !== undefined;
+  const isTlv = (name: string): boolean => TLVS.includes(name);
+  const fields = Object.entries(values).filter(([name]) => !isTlv(name) && has(name));
+  const tlvs = (pdu.tlvs ?? []).map(([name, value]) => [name, values[String(name)] ?? value] as const);
+  return { ...pdu, fields: { ...pdu.fields, ...Object.fromEntries(fields) }, tlvs };
+}
+
+/** TLVs that a case may alter. */
+const TLVS: readonly string[] = ['qos_time_to_live'];
+
 /** UDH with the ports of a push: 06 05 04 0B 84 23 F0. */
 export function portsUdh(): Uint8Array {
   return encodeUdh([portsIe(PUSH_PORTS.destination, PUSH_PORTS.source)]);

@@ -31,6 +31,8 @@ export type SuspensionOptions = {
   readonly profile: Profile;
   /** The submission form for a recipient, as variant tokens. */
   readonly variantOf: (destination: string) => readonly string[];
+  /** The submission as a case wants the next one to this recipient. */
+  readonly altered: (destination: string, pdu: SubmissionPdu) => SubmissionPdu;
   readonly session: () => Session;
 };
 
@@ -113,7 +115,7 @@ export function makeSuspension(options: SuspensionOptions): Suspension {
       secondsLeft,
     });
     transaction.unanswered = pdus.length;
-    begun = { transaction, unsent: [...pdus] };
+    begun = { transaction, unsent: pdus.map((pdu) => options.altered(job.destination, pdu)) };
   };
   const suspend = (transaction: Transaction, { command }: SubmissionPdu, sequence: number): void => {
     if (suspended.size === 0 && responseUs !== null) reactor.after('smsc responses', responseUs, expireResponses);

@@ -1,7 +1,7 @@
 import type { FieldValue } from '../../wire/smpp/pdu.ts';
 import type { Reactor } from '../reactor.ts';
-import type { Outcome, SmscPolicy } from './policy.ts';
-import { TLV_VERSION, type Response } from './session.ts';
+import type { DeliverFields, Outcome, SmscPolicy } from './policy.ts';
+import { TLV_VERSION, type Response, type Sessions } from './session.ts';
 
 /** A submission that is owed a response. */
 export type Origin = {
@@ -11,14 +11,16 @@ export type Origin = {
   readonly response: string;
   readonly interfaceVersion: number;
   readonly messageId: string;
+  /** Fields of a deliver_sm that follows the response; `null` = none. */
+  readonly receipt: DeliverFields | null;
 };
 
 type Due = { readonly origin: Origin; readonly outcome: Outcome };
 
 export type AnswerOptions = {
-  readonly policy: Pick<SmscPolicy, 'responses' | 'failureForm'>;
+  readonly policy: Pick<SmscPolicy, 'responses' | 'failureForm' | 'successForm' | 'afterLoss'>;
   readonly reactor: Pick<Reactor, 'after'>;
-  readonly respond: (connection: string, response: Response) => void;
+  readonly sessions: Pick<Sessions, 'respond' | 'request' | 'submitters'>;
 };
 
 /** Responses to submissions: whom they are owed, in which form, and when (smpp.md 8). */
@@ -43,7 +45,7 @@ const DELIVERY_FAILURE = 0xfe;
 const GSM = 3;
 
 /** Sends exactly the responses that the policy makes of an outcome. */
-export function makeAnswers({ policy, reactor, respond }: AnswerOptions): Answers {
+export function makeAnswers({ policy, reactor, sessions }: AnswerOptions): Answers {
   const origins = new Map<number, Origin>();
   const open = new Map<string, Set<number>>();
   let held: Due[] = [];
@@ -55,8 +57,11 @@ export function makeAnswers({ policy, reactor, respond }: AnswerOptions): Answer
     const { connection, response, sequence } = origin;
     const status = outcome.kind === 'delivered' ? 0 : DELIVERY_FAILURE;
     const congestion = congestionState === null ? [] : [['congestion_state', congestionState] as const];
-    const body = bodyOf(origin, outcome, policy.failureForm, congestion);
-    respond(connection, { command: response, status, sequence, body });
+    const body = bodyOf(origin, outcome, policy, congestion);
+    const there = sessions.submitters();
+    const to = policy.afterLoss === 'dropped' || there.includes(connection) ? connection : (there[0] ?? connection);
+    sessions.respond(to, { command: response, status, sequence, body });
+    if (origin.receipt !== null) sessions.request(connection, 'deliver_sm', origin.receipt, null);
   };
   const now = (due: Due): void => {
     if (isHolding) held.push(due);
@@ -93,7 +98,7 @@ export function makeAnswers({ policy, reactor, respond }: AnswerOptions): Answer
       }
     },
     lost: (connection) => {
-      for (const id of open.get(connection) ?? []) origins.delete(id);
+      if (policy.afterLoss === 'dropped') for (const id of open.get(connection) ?? []) origins.delete(id);
       open.delete(connection);
       held = held.filter(({ origin }) => origin.connection !== connection);
     },
@@ -117,11 +122,12 @@ type Tlvs = readonly (readonly [name: string, value: FieldValue])[];
 function bodyOf(
   { messageId, interfaceVersion }: Origin,
   outcome: Outcome,
-  failureForm: SmscPolicy['failureForm'],
+  { failureForm, successForm }: Pick<SmscPolicy, 'failureForm' | 'successForm'>,
   congestion: Tlvs,
 ): Response['body'] {
   const fields = { message_id: messageId };
   const takesTlvs = interfaceVersion >= TLV_VERSION;
+  if (outcome.kind === 'delivered' && successForm === 'header-only') return null;
   if (outcome.kind === 'delivered') return { fields, tlvs: takesTlvs ? congestion : [] };
   if (failureForm === 'header-only' || !takesTlvs) return null;
   if (failureForm === 'message-id') return { fields, tlvs: congestion };

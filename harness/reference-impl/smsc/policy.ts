@@ -1,9 +1,11 @@
-import type { Profile } from '../../core/profile.ts';
+import type { Profile, Timers } from '../../core/profile.ts';
 import { MAX_UD_OCTETS, type Alphabet } from '../../wire/sm/data-coding.ts';
 import type { Concatenation } from '../../wire/sm/udh.ts';
-import type { FieldValue } from '../../wire/smpp/pdu.ts';
+import type { FieldValue, Pdu } from '../../wire/smpp/pdu.ts';
 import { TRANSACTION_MODE } from './modes.ts';
+import type { Content } from './segmenter.ts';
 import { sliceGreedily } from './slice.ts';
+import { contentOf, refusalOf } from './submission.ts';
 
 /** An information element of a user data header. */
 export type InformationElement = { readonly iei: number; readonly octets: Uint8Array };
@@ -25,7 +27,18 @@ export type Outcome =
 export type Answer = { readonly outcome: Outcome; readonly afterMs: number };
 
 /** A group on its way, as retrying sees it; indices from 1. */
-export type Progress = { readonly total: number; readonly acknowledged: ReadonlySet<number> };
+export type Progress = {
+  readonly total: number;
+  readonly acknowledged: ReadonlySet<number>;
+  /** Segments that went out again so far. */
+  readonly resends: number;
+};
+
+/** Which sending of which segment a deliver_sm is; both from 1. */
+export type Sending = { readonly index: number; readonly total: number; readonly attempt: number };
+
+/** Why a group ends before all of it is delivered. */
+export type EndOfGroup = 'permanent' | 'deadline' | 'attempts';
 
 /** Class of a handset's answer (sms.md 8.2). */
 export type AnswerClass = 'delivered' | 'temporary' | 'permanent';
@@ -53,23 +66,55 @@ export type SmscPolicy = {
   /** Elements of a header, in order. */
   readonly elements: (parts: HeaderParts) => readonly InformationElement[];
   /** The fields of a deliver_sm on its way out. */
-  readonly deliver: (fields: DeliverFields) => DeliverFields;
+  readonly deliver: (fields: DeliverFields, sending: Sending) => DeliverFields;
+  /** What of a submission is sent to the handset. */
+  readonly contentToSend: (submission: Pdu) => Content;
+  /** command_status that refuses a submission whose syntax is right; 0 = none. */
+  readonly refusalOf: (submission: Pdu, interfaceVersion: number) => number;
+  /** Segments in the order of their first transmissions; from 1. */
+  readonly order: (total: number) => readonly number[];
 
-  /** When a submission of this messaging mode (bits 1-0 of esm_class) is answered. */
-  readonly answerAt: (mode: number) => 'outcome' | 'acceptance';
+  /** When a submission of this messaging mode (bits 1-0 of esm_class) and so many segments is answered. */
+  readonly answerAt: (mode: number, segments: number) => 'outcome' | 'acceptance';
   /** What a submission is answered with. */
   readonly responses: (outcome: Outcome) => readonly Answer[];
   readonly failureForm: 'header-only' | 'message-id' | 'tlvs';
+  readonly successForm: 'header-only' | 'message-id';
+  /** A status report that follows the response; `null` = none. */
+  readonly receipt: (submission: Pdu, messageId: string) => DeliverFields | null;
+  /** What becomes of a response whose session is gone. */
+  readonly afterLoss: 'dropped' | 'sent-elsewhere';
   readonly classify: (status: number) => AnswerClass;
   /** Which segments go out again after one failed for a temporary cause, in order. */
   readonly resend: (progress: Progress, failed: number) => readonly number[];
   /** At once in place (1, 2, 2, 3) or when the others are through (1, 2, 3, 2): AMB-07. */
   readonly retryOrder: 'in-place' | 'rounds';
-  /** Pause before a resend; never more than the profile's retryMs and gapMs. */
-  readonly retryDelayMs: number;
-  /** What happens while no bound receiver serves the number (AMB-12). */
-  readonly absent: 'wait' | 'refuse';
+  /** Pause before a resend. */
+  readonly retryDelayMs: (timers: Timers) => number;
+  /** Pause before the next segment. */
+  readonly gapMs: (timers: Timers) => number;
+  /** How long the answer to a segment is waited for; `null` = for ever. */
+  readonly ackWaitMs: (timers: Timers) => number | null;
+  /** The predetermined time of a submission that asks for so much (`null` = for nothing); `null` = without end. */
+  readonly limitMs: (timers: Timers, requestedMs: number | null) => number | null;
+  /** From when on that time counts. */
+  readonly limitFrom: 'submission' | 'first-segment';
+  /** Whether the segments of a group go out one after another's answer, or all at once. */
+  readonly pace: 'answered' | 'burst';
+  /** Where several groups wait for a handset: the next group when one has ended, or in turn by segments. */
+  readonly turns: 'groups' | 'segments';
+  /** What becomes of a group for a handset that another one is on its way to. */
+  readonly whenBusy: 'queue' | 'forget';
+  /** Groups of the same line wait for each other. */
+  readonly lineOf: (number: string) => string;
+  /** What happens to the rest of a group that has failed. */
+  readonly afterFailure: (why: EndOfGroup) => 'stop' | 'go-on';
+  /** What happens while no bound receiver serves the number (AMB-12): it is waited for, or this is the result. */
+  readonly absent: 'wait' | 'refuse' | Outcome;
 };
+
+/** Long enough for a busy handset to recover, short against any retryMs. */
+const RETRY_DELAY_MS = 200;
 
 /** The account of the built-in chain; PPG and handset side both use it. */
 export const BUILT_IN_ACCOUNT = { systemId: 'pushproof', password: 'secret08' } as const;
@@ -97,13 +142,28 @@ export const referencePolicy: SmscPolicy = {
   numbering: (segment) => segment,
   elements: ({ kept, concatenation }) => (concatenation === null ? kept : [...kept, concatenation]),
   deliver: (fields) => fields,
+  contentToSend: contentOf,
+  refusalOf,
+  order: (total) => Array.from({ length: total }, (_, at) => at + 1),
 
   answerAt: (mode) => (mode === TRANSACTION_MODE ? 'outcome' : 'acceptance'),
   responses: (outcome) => [{ outcome, afterMs: 0 }],
   failureForm: 'tlvs',
+  successForm: 'message-id',
+  receipt: () => null,
+  afterLoss: 'dropped',
   classify: (status) => CLASSES[status] ?? 'permanent',
   resend: (_progress, failed) => [failed],
   retryOrder: 'in-place',
-  retryDelayMs: 200,
+  retryDelayMs: ({ retryMs, gapMs }) => Math.min(RETRY_DELAY_MS, retryMs, gapMs),
+  gapMs: () => 0,
+  ackWaitMs: ({ ackMs }) => ackMs,
+  limitMs: ({ transactionMs }, requestedMs) => Math.min(transactionMs, requestedMs ?? transactionMs),
+  limitFrom: 'submission',
+  pace: 'answered',
+  turns: 'groups',
+  whenBusy: 'queue',
+  lineOf: (number) => number,
+  afterFailure: () => 'stop',
   absent: 'wait',
 };

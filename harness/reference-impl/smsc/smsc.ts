@@ -11,7 +11,7 @@ import type { DeliverFields, SmscPolicy } from './policy.ts';
 import { makeReferences } from './references.ts';
 import { segment } from './segmenter.ts';
 import { makeSessions } from './session.ts';
-import { contentOf, refusalOf, requestedMs } from './submission.ts';
+import { requestedMs } from './submission.ts';
 import { makeTransactions } from './transaction.ts';
 
 const SERVICE = 'smsc.smpp';
@@ -73,7 +73,7 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): 
       },
     },
   });
-  const answers = makeAnswers({ policy, reactor, respond: sessions.respond });
+  const answers = makeAnswers({ policy, reactor, sessions });
   const transactions = makeTransactions({ policy, profile, reactor, link: sessions, ended: answers.settle });
 
   const deliveries = makeDeliveries({ profile, numbers, seed, reactor, link: sessions });
@@ -116,10 +116,10 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): 
       if (script.answers.status === 0) acknowledge(connection, pdu);
       return script.answers.status;
     }
-    const refusal = refusalOf(pdu, interfaceVersion);
+    const refusal = policy.refusalOf(pdu, interfaceVersion);
     if (refusal !== 0) return refusal;
     if (answers.unanswered(connection) >= policy.windowOf(profile)) return RTHROTTLED;
-    const content = contentOf(pdu);
+    const content = policy.contentToSend(pdu);
     if (!transactions.hasRoom(content.data.length)) return RMSGQFUL;
     const number = digitsOf(text(pdu, 'destination_addr'));
     const segments = segment(content, profile.policy.maxSegments, () => takeReference(number), segmenting);
@@ -128,9 +128,11 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): 
     const id = nextId();
     const response = `${pdu.command}_resp`;
     const sequence = pdu.sequence_number;
-    answers.owe(id, { connection, sequence, response, interfaceVersion, messageId: messageIdOf(id) });
-    if (policy.answerAt(modeOf(pdu)) === 'acceptance') answers.settle(id, { kind: 'delivered' });
-    const limitMs = Math.min(profile.timers.transactionMs, requestedMs(pdu) ?? Number.POSITIVE_INFINITY);
+    const messageId = messageIdOf(id);
+    const receipt = policy.receipt(pdu, messageId);
+    answers.owe(id, { connection, sequence, response, interfaceVersion, messageId, receipt });
+    if (policy.answerAt(modeOf(pdu), segments.length) === 'acceptance') answers.settle(id, { kind: 'delivered' });
+    const limitMs = policy.limitMs(profile.timers, requestedMs(pdu));
     transactions.start({ id, number, fields: deliverFieldsOf(pdu), segments, limitMs });
     return 0;
   };

@@ -1,6 +1,6 @@
 import type { Profile } from '../../core/profile.ts';
 import type { Reactor } from '../reactor.ts';
-import type { DeliverFields, Outcome, SmscPolicy } from './policy.ts';
+import type { DeliverFields, EndOfGroup, Outcome, SmscPolicy } from './policy.ts';
 import type { ShortMessage } from './segmenter.ts';
 import type { Sessions } from './session.ts';
 
@@ -28,12 +28,16 @@ export type Dispatch = {
   /** Fields of its deliver_sm PDUs but for the user data. */
   readonly fields: DeliverFields;
   readonly segments: readonly ShortMessage[];
-  /** The predetermined time, from now. */
-  readonly limitMs: number;
+  /** The predetermined time, from now; `null` = without end. */
+  readonly limitMs: number | null;
 };
 
 type Group = Dispatch & {
   readonly acknowledged: Set<number>;
+  /** Sent, and neither answered nor given up. */
+  readonly unanswered: Set<number>;
+  /** Its failure was returned, and yet it goes on. */
+  isOver: boolean;
   /** Indices to send in this round, the next one first; and those that come in the round after it. */
   queue: number[];
   round: number[];
@@ -44,9 +48,9 @@ type Group = Dispatch & {
   readonly octets: number;
 };
 
-/** The groups for one handset: the first is on its way, the others wait for it (claim 2). */
+/** The groups for one handset (or several, as the policy says): the first is on its way, the others wait for it (claim 2). */
 type Line = {
-  readonly number: string;
+  readonly key: string;
   readonly groups: Group[];
   flight: { readonly connection: string; readonly sequence: number; readonly index: number } | null;
   /** No bound receiver serves the number. */
@@ -77,7 +81,9 @@ export type Transactions = {
 /** Dispatches groups as the policy says. */
 export function makeTransactions({ policy, profile, reactor, link, ended }: TransactionOptions): Transactions {
   const { timers } = profile;
-  const retryMs = Math.min(policy.retryDelayMs, timers.retryMs, timers.gapMs);
+  const retryMs = policy.retryDelayMs(timers);
+  const gapMs = policy.gapMs(timers);
+  const ackWaitMs = policy.ackWaitMs(timers);
   const groups = new Map<number, Group>();
   const lines = new Map<string, Line>();
   let heldOctets = 0;
@@ -90,31 +96,41 @@ export function makeTransactions({ policy, profile, reactor, link, ended }: Tran
         group.round = [];
       }
       const [index] = group.queue;
-      const connection = link.routes.find(line.number);
+      const connection = link.routes.find(group.number);
       if (index === undefined) end(line, group, isComplete(group) ? { kind: 'delivered' } : group.failure);
       else if (connection !== null) {
-        transmit(line, group, index, connection);
+        const isFirst = policy.pace === 'burst' && group.sent.length === 0;
+        for (const one of isFirst ? group.queue : [index]) transmit(line, group, one, connection);
         return;
       } else if (policy.absent === 'wait') {
         line.absent = true;
         return;
-      } else end(line, group, SILENCE);
+      } else end(line, group, policy.absent === 'refuse' ? SILENCE : policy.absent);
     }
-    lines.delete(line.number);
+    lines.delete(line.key);
   };
 
   const transmit = (line: Line, group: Group, index: number, connection: string): void => {
     const segment = group.segments[index - 1];
     if (segment === undefined) return;
     const esm_class = segment.hasHeader ? UDHI : 0;
-    const fields = policy.deliver({ ...group.fields, esm_class, short_message: segment.userData });
+    const attempt = (group.attempts.get(index) ?? 0) + 1;
+    const sending = { index, total: group.segments.length, attempt };
+    const fields = policy.deliver({ ...group.fields, esm_class, short_message: segment.userData }, sending);
     const sequence = link.request(connection, 'deliver_sm', fields, `${group.id}:${index}`);
     if (sequence === null) return;
+    if (policy.limitFrom === 'first-segment' && group.sent.length === 0) startLimit(line, group);
     line.absent = false;
     line.flight = { connection, sequence, index };
     group.sent.push({ connection, sequence });
-    group.attempts.set(index, (group.attempts.get(index) ?? 0) + 1);
-    reactor.after(`ack:${line.number}`, timers.ackMs * 1000, () => onTemporary(line, group, index, SILENCE));
+    group.attempts.set(index, attempt);
+    group.unanswered.add(index);
+    if (ackWaitMs !== null) reactor.after(`ack:${line.key}`, ackWaitMs * 1000, () => onSilence(line, group));
+  };
+
+  const startLimit = (line: Line, group: Group): void => {
+    if (group.limitMs === null) return;
+    reactor.after(`deadline:${group.id}`, group.limitMs * 1000, () => fail(line, group, group.failure, 'deadline'));
   };
 
   /** Takes a group off its line; the caller advances the line afterwards. */
@@ -131,45 +147,70 @@ export function makeTransactions({ policy, profile, reactor, link, ended }: Tran
   const pause = (line: Line): void => {
     line.flight = null;
     line.absent = false;
-    reactor.cancel(`ack:${line.number}`);
-    reactor.cancel(`retry:${line.number}`);
+    reactor.cancel(`ack:${line.key}`);
+    reactor.cancel(`retry:${line.key}`);
   };
 
   const onDelivered = (line: Line, group: Group, index: number): void => {
     group.acknowledged.add(index);
+    group.unanswered.delete(index);
     const isNext = group.queue[0] === index;
     group.queue = group.queue.filter((other) => other !== index);
     group.round = group.round.filter((other) => other !== index);
     // An acknowledgement later than ackMs counts too: what it confirms needs no resending.
-    if (!isNext) return;
+    if (policy.pace === 'burst' ? group.unanswered.size > 0 : !isNext) return;
     pause(line);
-    advance(line);
+    if (policy.turns === 'segments' && group.queue.length > 0) line.groups.push(...line.groups.splice(0, 1));
+    if (gapMs > 0 && group.queue.length > 0) reactor.after(`retry:${line.key}`, gapMs * 1000, () => advance(line));
+    else advance(line);
+  };
+
+  /** The group has failed: it ends, or goes on though its result is known. */
+  const fail = (line: Line, group: Group, failure: Failure, why: EndOfGroup): void => {
+    if (group.isOver || policy.afterFailure(why) === 'stop') {
+      const wasFirst = line.groups[0] === group;
+      end(line, group, failure);
+      if (wasFirst) advance(line);
+      return;
+    }
+    group.isOver = true;
+    ended(group.id, failure);
   };
 
   /** The segment in flight failed for now. */
   const onTemporary = (line: Line, group: Group, index: number, failure: Failure): void => {
     pause(line);
     group.failure = failure;
+    group.unanswered.delete(index);
     const { attempts } = profile.policy;
-    if (attempts !== null && (group.attempts.get(index) ?? 0) >= attempts) {
+    if (group.isOver || (attempts !== null && (group.attempts.get(index) ?? 0) >= attempts)) {
       end(line, group, failure);
       advance(line);
       return;
     }
-    const progress = { total: group.segments.length, acknowledged: group.acknowledged };
+    const resends = group.sent.length - group.attempts.size;
+    const progress = { total: group.segments.length, acknowledged: group.acknowledged, resends };
     const again = policy.resend(progress, index);
     const others = group.queue.filter((other) => other !== index && !again.includes(other));
     const isInPlace = policy.retryOrder === 'in-place';
     group.queue = isInPlace ? [...again, ...others] : others;
     if (!isInPlace) group.round = [...group.round, ...again];
-    if (isInPlace || others.length === 0) reactor.after(`retry:${line.number}`, retryMs * 1000, () => advance(line));
+    if (isInPlace || others.length === 0) reactor.after(`retry:${line.key}`, retryMs * 1000, () => advance(line));
     else advance(line);
   };
 
-  const onDeadline = (line: Line, group: Group): void => {
-    const wasFirst = line.groups[0] === group;
-    end(line, group, group.failure);
-    if (wasFirst) advance(line);
+  const onSilence = (line: Line, group: Group): void => {
+    const [silent] = group.unanswered;
+    if (silent !== undefined) onTemporary(line, group, silent, SILENCE);
+  };
+
+  /** A segment was refused for good. */
+  const onPermanent = (line: Line, group: Group, index: number, failure: Failure): void => {
+    fail(line, group, failure, 'permanent');
+    if (!groups.has(group.id)) return;
+    group.queue = group.queue.filter((other) => other !== index);
+    pause(line);
+    advance(line);
   };
 
   return {
@@ -179,35 +220,37 @@ export function makeTransactions({ policy, profile, reactor, link, ended }: Tran
       const group: Group = {
         ...dispatch,
         acknowledged: new Set(),
-        queue: dispatch.segments.map((_, at) => at + 1),
+        unanswered: new Set(),
+        isOver: false,
+        queue: [...policy.order(dispatch.segments.length)],
         round: [],
         attempts: new Map(),
         sent: [],
         failure: SILENCE,
         octets,
       };
-      const line = lines.get(group.number) ?? { number: group.number, groups: [], flight: null, absent: false };
-      lines.set(line.number, line);
+      const key = policy.lineOf(group.number);
+      const line = lines.get(key) ?? { key, groups: [], flight: null, absent: false };
+      if (line.groups.length > 0 && policy.whenBusy === 'forget') return;
+      lines.set(key, line);
       line.groups.push(group);
       groups.set(group.id, group);
       heldOctets += octets;
-      reactor.after(`deadline:${group.id}`, group.limitMs * 1000, () => onDeadline(line, group));
+      if (policy.limitFrom === 'submission') startLimit(line, group);
       if (line.groups.length === 1) advance(line);
     },
     isRunning: (id) => groups.has(id),
-    isBusy: (number) => lines.has(number),
+    isBusy: (number) => lines.has(policy.lineOf(number)),
     answered: (connection, sequence, about, status) => {
       const [id, index] = about.split(':').map(Number);
       const group = groups.get(id ?? 0);
-      const line = group === undefined ? undefined : lines.get(group.number);
+      const line = group === undefined ? undefined : lines.get(policy.lineOf(group.number));
       if (group === undefined || line === undefined || index === undefined) return;
       const answerClass = status < 0 ? 'permanent' : policy.classify(status);
       const inFlight = line.flight?.connection === connection && line.flight.sequence === sequence;
       if (answerClass === 'delivered') onDelivered(line, group, index);
-      else if (answerClass === 'permanent') {
-        end(line, group, FAILURES[status] ?? PROTOCOL_ERROR);
-        advance(line);
-      } else if (inFlight) onTemporary(line, group, index, FAILURES[status] ?? TEMPORARY);
+      else if (answerClass === 'permanent') onPermanent(line, group, index, FAILURES[status] ?? PROTOCOL_ERROR);
+      else if (inFlight || policy.pace === 'burst') onTemporary(line, group, index, FAILURES[status] ?? TEMPORARY);
     },
     resume: () => {
       for (const line of [...lines.values()]) if (line.absent) advance(line);

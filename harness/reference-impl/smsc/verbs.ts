@@ -71,12 +71,11 @@ export const verbs: Readonly<Record<string, Verb>> = {
   },
   await: {
     kind: 'await',
-    summary: 'waits until the SMSC has answered so many submissions, or a handset so many short messages',
+    summary: 'waits until the SMSC has answered so many submissions',
     schema: {
       type: 'object',
-      properties: { answered: count, handset, acknowledgements: count, withinMs: { type: 'integer', minimum: 1 } },
-      required: ['withinMs'],
-      oneOf: [{ required: ['answered'] }, { required: ['acknowledgements'] }],
+      properties: { answered: count, withinMs: { type: 'integer', minimum: 1 } },
+      required: ['answered', 'withinMs'],
       additionalProperties: false,
     },
   },

@@ -1,0 +1,16 @@
+import { MAX_UD_OCTETS } from '../../wire/sm/data-coding.ts';
+import { defineFake } from '../define.ts';
+
+export default defineFake({
+  role: 'smsc',
+  summary: 'sends 140 octets of a push that does not fit one message, and no more',
+  violates: ['STP-04'],
+  also: ['SEG-002', 'SEG-004', 'CLM-1'],
+  policy: {
+    fitsOne: () => true,
+    deliver: ({ short_message, ...fields }) => ({
+      ...fields,
+      short_message: short_message instanceof Uint8Array ? short_message.subarray(0, MAX_UD_OCTETS) : new Uint8Array(0),
+    }),
+  },
+});

@@ -1,0 +1,10 @@
+import { defineFake } from '../define.ts';
+
+export default defineFake({
+  role: 'smsc',
+  summary: 'forgets a push to a handset that it is busy with',
+  violates: ['TXN-017'],
+  // Forgotten pushes use up references: the counter comes round sooner than what was sent shows.
+  also: ['STP-08d', 'SEG-008'],
+  policy: { whenBusy: 'forget' as const },
+});

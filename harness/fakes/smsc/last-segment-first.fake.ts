@@ -1,0 +1,9 @@
+import { defineFake } from '../define.ts';
+
+export default defineFake({
+  role: 'smsc',
+  summary: 'sends the last segment first',
+  violates: ['STP-05'],
+  also: [],
+  policy: { order: (total) => [total, ...Array.from({ length: total - 1 }, (_, at) => at + 1)] },
+});

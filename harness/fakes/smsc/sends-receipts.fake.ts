@@ -1,0 +1,18 @@
+import { fromLatin1 } from '../../wire/octets.ts';
+import { text } from '../../wire/smpp/pdu.ts';
+import { defineFake } from '../define.ts';
+
+export default defineFake({
+  role: 'smsc',
+  summary: 'sends a delivery receipt after the response, asked for or not',
+  violates: ['STP-08b', 'TXN-022'],
+  also: [],
+  policy: {
+    receipt: (pdu, messageId) => ({
+      source_addr: text(pdu, 'destination_addr'),
+      destination_addr: text(pdu, 'source_addr'),
+      esm_class: 0x04,
+      short_message: fromLatin1(`id:${messageId} stat:DELIVRD err:000`),
+    }),
+  },
+});

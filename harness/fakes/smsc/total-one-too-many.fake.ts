@@ -1,0 +1,9 @@
+import { defineFake } from '../define.ts';
+
+export default defineFake({
+  role: 'smsc',
+  summary: 'says that there is one segment more than there is',
+  violates: ['SEG-006'],
+  also: ['CLM-1', 'SEG-004', 'STP-08a', 'SEG-002', 'STP-04'],
+  policy: { numbering: (segment) => ({ ...segment, total: segment.total + 1 }) },
+});
