@@ -58,6 +58,6 @@ function crossings(record: (recorder: Recorder) => void, observed: Header['obser
   const recorder = makeRecorder({ source: 'test', world: 'sim', epochUtc: '2026-01-02T03:04:05Z' });
   record(recorder);
   const complete = { start: true, end: true };
-  const trace = recorder.trace({ complete, observed, mirrored: [], timingToleranceUs: 0, endUs: 10 });
+  const trace = recorder.trace({ complete, observed, mirrored: [], scripted: [], timingToleranceUs: 0, endUs: 10 });
   return crossingsOf(trace).map(({ way, seqs, faults }) => [way, ...seqs, ...faults].join(' '));
 }

@@ -139,6 +139,7 @@ function unfinished({ planned }: Run, { cases, world, startedUtc }: RunSummary):
     complete: { start: false, end: false },
     observed: [],
     mirrored: [],
+    scripted: [],
     timingToleranceUs: 0,
     endUs: 0,
   };

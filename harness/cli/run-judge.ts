@@ -102,6 +102,7 @@ async function judgeFile(file: string, { court, strict, known }: Bench): Promise
       connection: 'shared',
       quick: false,
       transactionMs: null,
+      scripted: [],
       steps: [],
     },
     variant: '',

@@ -41,10 +41,11 @@ export type Actor = { readonly react: (input: Input, nowUs: number) => readonly 
 
 /**
  * A verb a case can use on an actor. `schema` (JSON Schema) fixes its arguments.
- * `command`: handed to the actor as an input. `await`: a named event and a limit; `met` counts in the trace.
+ * `command`: handed to the actor as an input. `departure`: a command at which the actor departs from its own rules, so that
+ * nothing is judged of it in this case. `await`: a named event and a limit; `met` counts in the trace.
  */
 export type Verb = {
   readonly summary: string;
   readonly schema: Readonly<Record<string, unknown>>;
-  readonly kind: 'command' | 'await';
+  readonly kind: 'command' | 'departure' | 'await';
 };

@@ -1,3 +1,5 @@
+import type { Role } from './party.ts';
+
 /** One thing done to the chain: `<actor>.<verb>: arguments`. */
 export type Step = {
   readonly actor: string;
@@ -19,5 +21,7 @@ export type Case = {
   readonly quick: boolean;
   /** The built-in chain's predetermined time for this case, in milliseconds; `null` = the profile's. A third party has its own. */
   readonly transactionMs: number | null;
+  /** Roles that a step makes depart from their own rules: nothing is judged of them here. */
+  readonly scripted: readonly Role[];
   readonly steps: readonly Step[];
 };

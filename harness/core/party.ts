@@ -1,8 +1,9 @@
 /** The roles of the push chain. `user` is who reads the handset's inbox; `origin` the content server. */
-export type Party = 'pi' | 'ppg' | 'smsc' | 'handset' | 'gateway' | 'origin' | 'user';
+export type Party = Role | 'user';
 
 /** Who can be judged. */
-export type Role = Exclude<Party, 'user'>;
+export const ROLES = ['pi', 'ppg', 'smsc', 'handset', 'gateway', 'origin'] as const;
+export type Role = (typeof ROLES)[number];
 
 /** Points of control and observation. `sm` = segments, SMSC to handset; `push` = what the handset presents. */
 export type Pco = 'pap' | 'smpp' | 'sm' | 'push' | 'fetch';

@@ -75,7 +75,7 @@ export function caseResult(name: string, variant: string, verdict: Exclude<Verdi
 }
 
 function testCase(id: string, title: string): Case {
-  const rest = { variants: [''], connection: 'shared', quick: false, transactionMs: null } as const;
+  const rest = { variants: [''], connection: 'shared', quick: false, transactionMs: null, scripted: [] } as const;
   const steps = [{ actor: 'pi', verb: 'push', arguments: { to: '+15550100001', body: '0106' } }];
   return { id, title, requirements: ['STP-08d'], ...rest, steps };
 }

@@ -108,6 +108,7 @@ const result = (key: string, names: readonly string[], judgement: Judgement): Ca
     connection: 'shared',
     quick: false,
     transactionMs: null,
+    scripted: [],
     steps: [],
   },
   variant: '',

@@ -19,6 +19,7 @@ export type Court = {
 /** Verdicts of every oracle on one trace: nothing is sent, nothing is asked. */
 export function judge(trace: Trace, court: Court): Judgement {
   const perRequirement = new Map<string, { findings: JudgedFinding[]; reasons: string[] }>();
+  const viewsFor = viewCutter(trace);
   for (const oracle of court.oracles) {
     const entry = perRequirement.get(oracle.requirement) ?? { findings: [], reasons: [] };
     perRequirement.set(oracle.requirement, entry);
@@ -29,7 +30,9 @@ export function judge(trace: Trace, court: Court): Judgement {
       entry.reasons.push(unseen);
       continue;
     }
-    entry.findings.push(...findingsOf(oracle, trace, court).flatMap((finding) => forIut(finding, court)));
+    entry.findings.push(
+      ...findingsOf(oracle, viewsFor(oracle.scope), court).flatMap((finding) => forIut(finding, court)),
+    );
   }
   return new Map([...perRequirement].map(([id, entry]) => [id, verdictOf(entry.findings, entry.reasons)]));
 }
@@ -39,12 +42,15 @@ export function numbersIn(trace: Trace): readonly string[] {
   return [...new Set([...numbersOf(trace).values()].flat())];
 }
 
-function findingsOf(oracle: Oracle, trace: Trace, { profile, iut }: Court): readonly JudgedFinding[] {
-  return scopesOf(trace, oracle).flatMap((scope) => {
-    const context = { profile, iut, viewOf: (party: Party): View => viewOf(scope, party) };
+/** The views of one scope: of every party, cut once however many oracles ask. */
+type ViewOf = (party: Party) => View;
+
+function findingsOf(oracle: Oracle, scopes: readonly ViewOf[], { profile, iut }: Court): readonly JudgedFinding[] {
+  return scopes.flatMap((scope) => {
+    const context = { profile, iut, viewOf: scope };
     try {
       return oracle
-        .check(viewOf(scope, oracle.party), context)
+        .check(scope(oracle.party), context)
         .map((finding) => ({ ...finding, requirement: oracle.requirement, party: oracle.party }));
     } catch (error) {
       return [thrown(oracle, error)];
@@ -64,8 +70,26 @@ function thrown(oracle: Oracle, error: unknown): JudgedFinding {
   };
 }
 
-function scopesOf(trace: Trace, oracle: Oracle): readonly Trace[] {
-  switch (oracle.scope) {
+function viewCutter(trace: Trace): (kind: Oracle['scope']) => readonly ViewOf[] {
+  const cuts = new Map<Oracle['scope'], readonly ViewOf[]>();
+  return (kind) => {
+    const known = cuts.get(kind) ?? scopesOf(trace, kind).map(rememberingViews);
+    cuts.set(kind, known);
+    return known;
+  };
+}
+
+function rememberingViews(scope: Trace): ViewOf {
+  const views = new Map<Party, View>();
+  return (party) => {
+    const view = views.get(party) ?? viewOf(scope, party);
+    views.set(party, view);
+    return view;
+  };
+}
+
+function scopesOf(trace: Trace, kind: Oracle['scope']): readonly Trace[] {
+  switch (kind) {
     case 'run':
       return [trace];
     case 'session': {
@@ -91,6 +115,8 @@ function ofOthersOnly(id: string, { oracles, iut }: Court): string | null {
 
 /** Why an oracle cannot speak of this trace; `null` when it can. */
 function unobserved(trace: Trace, oracle: Oracle, { claims }: Profile): string | null {
+  if (trace.header.scripted.includes(oracle.party))
+    return `not judged here: the case has the ${oracle.party} depart from its rules`;
   if (oracle.party === 'smsc' && oracle.needs.includes('sm') && claims['segmentsOnSmppLink'] === false) {
     return 'not observable on this link: the profile says that the SMSC splits towards the radio side only';
   }

@@ -16,6 +16,7 @@ const known: Known = {
   vocabulary: {
     verbs: new Map([
       ['pi', { push: verb({ to: { type: 'string' }, wdpOctets: { type: 'integer', minimum: 0 } }, ['to']) }],
+      ['ppg', { alter: { ...verb({ registered_delivery: { type: 'integer' } }, []), kind: 'departure' } }],
       ['handset', { refuse: verb({ segment: { type: 'integer' } }, []), disconnect: verb({}, []) }],
     ]),
     faults: new Map([
@@ -66,6 +67,7 @@ test('a case file gives its steps, variants and choices', () => {
     connection: 'own',
     quick: true,
     transactionMs: null,
+    scripted: [],
     steps: [
       { actor: 'pi', verb: 'push', arguments: { to: 'A', wdpOctets: 134 } },
       { actor: 'link', verb: 'fault', arguments: { on: 'sm', use: 'duplicate', probability: 1 } },
@@ -77,6 +79,11 @@ test('a case file gives its steps, variants and choices', () => {
 test('a case that says no more than it must has one unnamed variant on shared sessions', () => {
   const { variants, connection, quick } = read('title: T\nrequirements: [SEG-002]\nsteps:\n  - handset.disconnect:\n');
   assert.deepEqual({ variants, connection, quick }, { variants: [''], connection: 'shared', quick: false });
+});
+
+test('a step at which the PPG departs from its rules makes it scripted', () => {
+  const { scripted } = read('title: T\nrequirements: [SEG-002]\nsteps:\n  - ppg.alter: { registered_delivery: 1 }\n');
+  assert.deepEqual(scripted, ['ppg']);
 });
 
 test('a mistyped name is refused at its line and column, with the nearest name that exists', () => {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Case, Step } from '../core/case.ts';
+import { ROLES, type Role } from '../core/party.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { findFiles, packageRoot } from './discover.ts';
 import { didYouMean } from './nearest.ts';
@@ -55,6 +56,7 @@ export function caseOf(yaml: PlacedYaml, known: Known): Case {
   const file = schemaFile<CaseFile>('case.schema.json').check(yaml, asWritten(yaml), []);
   if (known.requirements !== null) requirementsMustExist(yaml, file.requirements, known.requirements);
   const variants = file.variant ?? [''];
+  const steps = file.steps.map((_, index): Step => stepOf(yaml, index, known.vocabulary));
   return {
     id: yaml.file,
     title: file.title,
@@ -63,8 +65,15 @@ export function caseOf(yaml: PlacedYaml, known: Known): Case {
     connection: file.connection ?? 'shared',
     quick: file.quick ?? false,
     transactionMs: file.transactionMs ?? null,
-    steps: file.steps.map((_, index): Step => stepOf(yaml, index, known.vocabulary)),
+    scripted: scriptedBy(steps, known.vocabulary),
+    steps,
   };
+}
+
+/** The roles that a step makes depart from their rules. */
+function scriptedBy(steps: readonly Step[], { verbs }: Vocabulary): readonly Role[] {
+  const departing = steps.filter(({ actor, verb }) => verbs.get(actor)?.[verb]?.kind === 'departure');
+  return ROLES.filter((role) => departing.some(({ actor }) => actor === role));
 }
 
 function requirementsMustExist(yaml: PlacedYaml, ids: readonly string[], known: readonly string[]): void {

@@ -36,7 +36,8 @@ export async function runCase(planned: PlannedCase, world: World, everyCase: Cas
   const profile = profileFor(planned.case, everyCase.profile);
   const settings = { ...everyCase, profile, court: { ...everyCase.court, profile } };
   const began = settings.clockMs();
-  const { trace, failure } = await observe(planned, world, settings);
+  const { trace: observed, failure } = await observe(planned, world, settings);
+  const trace = { ...observed, header: { ...observed.header, scripted: planned.case.scripted } };
   const judgement = judge(trace, settings.court);
   const judged = caseVerdict(planned.case, trace, judgement, settings);
   const { verdict, reason } =

@@ -4,6 +4,7 @@ import { expect, test } from '@playwright/test';
 import type { Profile } from '../core/profile.ts';
 import type { RunSummary } from '../trace/finding.ts';
 import { correctPackageSmsc, startPackageSmsc, type PackageSmscBehaviour } from '../world/package-smsc.ts';
+import { loadCases } from './load-case.ts';
 import { profileFromTarget } from './load-profile.ts';
 import { startRun } from './run.ts';
 
@@ -18,7 +19,14 @@ function profileAt(port: number): Profile {
   };
 }
 
-async function certify(profile: Profile, cases: readonly string[] = []): Promise<RunSummary> {
+/** Hundreds of pushes at once: run by hand and on the built-in chain, too long for a test. */
+const MASS = /counter-comes-round/;
+
+test.setTimeout(150_000);
+
+async function certify(profile: Profile, wanted: readonly string[] = []): Promise<RunSummary> {
+  const all = (await loadCases()).map(({ id }) => id).filter((id) => !MASS.test(id));
+  const cases = wanted.length > 0 ? wanted : all;
   const run = await startRun({
     iut: 'smsc',
     profile,
@@ -59,7 +67,10 @@ test('a correct SMSC of another make, which retries in rounds and fails with bar
   expect(outcomes(summary, 'fail')).toEqual([]);
   expect(outcomes(summary, 'error')).toEqual([]);
   expect(outcomes(summary, 'inconc')).toEqual([]);
-  expect(outcomes(summary, 'pass')).toEqual(['CLM-1', 'SEG-002', 'SEG-004', 'STP-08a', 'STP-08d', 'TXN-004']);
+  const passed = outcomes(summary, 'pass');
+  for (const id of ['CLM-1', 'CLM-2', 'CLM-3', 'CLM-4', 'SEG-004', 'STP-07', 'TXN-008', 'TXN-018']) {
+    expect(passed).toContain(id);
+  }
   expect(summary.exitCode).toBe(0);
 });
 

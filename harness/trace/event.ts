@@ -45,7 +45,7 @@ export type MessageEvent = {
 export type FaultEvent = { readonly kind: 'fault'; readonly fault: string; readonly affects: number };
 
 /** Raised with every change of the trace file; older files are upgraded on reading. */
-export const TRACE_FORMAT = 1;
+export const TRACE_FORMAT = 2;
 
 /** What a trace can tell. */
 export type Header = {
@@ -60,6 +60,8 @@ export type Header = {
   readonly observed: readonly { readonly pco: Pco; readonly parties: readonly Party[] }[];
   /** Parties whose view was not taken at their own socket but mirrored from their peers'. */
   readonly mirrored: readonly Party[];
+  /** Parties that a case made depart from their own rules: nothing is judged of them. */
+  readonly scripted: readonly Party[];
   /** Largest delay of the harness's own event loop, and the round trip to a mirrored party; 0 in virtual time. */
   readonly timingToleranceUs: number;
   /** Time of the end of observation, same clock as `atUs`. */

@@ -34,6 +34,7 @@ const HEADER: Shape = {
   complete: (value) => isRecord(value) && problemOf(value, { start: isFlag, end: isFlag }) === null,
   observed: (value) => isListOf(value, (one) => isRecord(one) && problemOf(one, OBSERVED) === null),
   mirrored: (value) => isListOf(value, isParty),
+  scripted: (value) => isListOf(value, isParty),
   timingToleranceUs: isCount,
   endUs: isCount,
 };

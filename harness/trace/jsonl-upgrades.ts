@@ -4,7 +4,9 @@ import { TRACE_FORMAT } from './event.ts';
 export type Lines = readonly unknown[];
 
 /** At index n: makes lines of format n + 2 out of lines of format n + 1. Whoever raises `TRACE_FORMAT` adds one. */
-const UPGRADES: readonly ((lines: Lines) => Lines)[] = [];
+const UPGRADES: readonly ((lines: Lines) => Lines)[] = [
+  ([header, ...events]) => [{ ...(header as object), format: 2, scripted: [] }, ...events],
+];
 
 /** Lines of any format up to ours as lines of ours; what is newer, or has no format, is refused. */
 export function upgrade(lines: Lines, refuse: (what: string) => never): Lines {

@@ -35,12 +35,19 @@ test('a line holds the place of its event and its octets in hex, nothing that ca
   );
 });
 
+test('a trace of format 1 is read as one in which nobody was scripted', () => {
+  const written = traceToJsonl(TRACE).replace('"format":2', '"format":1').replace('"scripted":[],', '');
+  expect(written).toContain('"format":1');
+  expect(written).not.toContain('scripted');
+  expect(traceFromJsonl(written)).toEqual(TRACE);
+});
+
 test('a line that is not what it should be is refused with its number', () => {
   const lines = traceToJsonl(TRACE).trimEnd().split('\n');
   const broken: readonly (readonly [number, string | undefined, RegExp])[] = [
     [1, '', /trace\.jsonl:1: not JSON/],
     [1, '{}', /:1: the header's format is missing/],
-    [1, lines[0]?.replace('"format":1', '"format":2'), /:1: format 2 is of a newer pushproof/],
+    [1, lines[0]?.replace('"format":2', '"format":3'), /:1: format 3 is of a newer pushproof/],
     [1, lines[0]?.replace('"world":"sim"', '"world":"real"'), /:1: world may not be "real"/],
     [1, lines[0]?.replace('"push"', '"pull"'), /:1: observed may not be/],
     [3, lines[2]?.slice(0, -1), /:3: not JSON/],

@@ -23,6 +23,7 @@ const WORLDS: readonly Header['world'][] = ['sim', 'live', 'capture'];
 export type Directives = {
   readonly observed: Observed | null;
   readonly mirrored: readonly Party[];
+  readonly scripted: readonly Party[];
   readonly world: Header['world'];
   readonly timingToleranceUs: number;
   readonly epochUtc: string;
@@ -34,6 +35,7 @@ export type Directives = {
 export const NO_DIRECTIVES: Directives = {
   observed: null,
   mirrored: [],
+  scripted: [],
   world: 'sim',
   timingToleranceUs: 0,
   epochUtc: '2026-01-01T00:00:00Z',
@@ -49,6 +51,7 @@ const EXAMPLES = [
   'trace begins in the middle',
   'observed smpp: ppg smsc; sm: smsc handset',
   'mirrored smsc',
+  'scripted ppg',
   'tolerance 20ms',
   'world live',
   'epoch 2026-01-01T00:00:00Z',
@@ -61,12 +64,14 @@ export function readDirective(text: string, so: Directives, complain: Complain):
   const cut = /^trace ends(?: at @(\S+))? before the deadline$/.exec(text);
   if (cut !== null) return { ...so, end: false, endUs: cut[1] === undefined ? null : microseconds(cut[1], complain) };
   if (text === 'trace begins in the middle') return { ...so, start: false };
-  const [, key, value] = /^(observed|mirrored|tolerance|world|epoch)\s*(.*)$/.exec(text) ?? [];
+  const [, key, value] = /^(observed|mirrored|scripted|tolerance|world|epoch)\s*(.*)$/.exec(text) ?? [];
   switch (key) {
     case 'observed':
       return { ...so, observed: observedOf(value ?? '', complain) };
     case 'mirrored':
       return { ...so, mirrored: partiesOf(value ?? '', complain) };
+    case 'scripted':
+      return { ...so, scripted: partiesOf(value ?? '', complain) };
     case 'tolerance':
       return { ...so, timingToleranceUs: microseconds(value ?? '', complain) };
     case 'world':
@@ -87,7 +92,7 @@ export function readDirective(text: string, so: Directives, complain: Complain):
 
 /** The header of a ladder whose last event is at `lastUs`; `occurred`: the ends of everything it has. */
 export function headerOf(said: Directives, lastUs: number, occurred: Observed): Header {
-  const { mirrored, world, timingToleranceUs, epochUtc, start, end } = said;
+  const { mirrored, scripted, world, timingToleranceUs, epochUtc, start, end } = said;
   return {
     format: TRACE_FORMAT,
     source: 'ladder',
@@ -96,6 +101,7 @@ export function headerOf(said: Directives, lastUs: number, occurred: Observed): 
     complete: { start, end },
     observed: said.observed ?? merged(USUAL_OBSERVED, occurred),
     mirrored,
+    scripted,
     timingToleranceUs,
     endUs: said.endUs ?? (end ? lastUs + QUIET_US : lastUs),
   };
@@ -109,6 +115,7 @@ export function printDirectives(header: Header, occurred: Observed): readonly st
     header.epochUtc === NO_DIRECTIVES.epochUtc ? [] : [`epoch ${header.epochUtc}`],
     sameObserved(header.observed, usual) ? [] : [`observed ${printObserved(header.observed)}`],
     header.mirrored.length === 0 ? [] : [`mirrored ${header.mirrored.join(' ')}`],
+    header.scripted.length === 0 ? [] : [`scripted ${header.scripted.join(' ')}`],
     header.timingToleranceUs === 0 ? [] : [`tolerance ${milliseconds(header.timingToleranceUs)}`],
     header.complete.start ? [] : ['trace begins in the middle'],
   ];

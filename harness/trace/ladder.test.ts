@@ -428,6 +428,7 @@ function recorded(octets: Uint8Array): Trace {
     complete: { start: true, end: true },
     observed,
     mirrored: [],
+    scripted: [],
     timingToleranceUs: 0,
     endUs: 2_000,
   });

@@ -11,6 +11,7 @@ const REST = {
   complete: { start: true, end: true },
   observed: [],
   mirrored: [],
+  scripted: [],
   timingToleranceUs: 0,
   endUs: 9,
 } as const;
@@ -29,7 +30,7 @@ test('events are numbered from 1 without gaps, whatever they are, and a trace do
   );
   assert.equal(trace.events.length, 4);
   assert.deepEqual(trace.header, {
-    format: 1,
+    format: 2,
     source: 'case',
     world: 'sim',
     epochUtc: '2026-01-01T00:00:00Z',

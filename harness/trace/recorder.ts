@@ -20,7 +20,9 @@ export type Recorder = {
   /** All events so far; grows while the run lasts. */
   readonly events: readonly TraceEvent[];
   /** All events so far, which stay as they are. */
-  readonly trace: (rest: Pick<Header, 'complete' | 'observed' | 'mirrored' | 'timingToleranceUs' | 'endUs'>) => Trace;
+  readonly trace: (
+    rest: Pick<Header, 'complete' | 'observed' | 'mirrored' | 'scripted' | 'timingToleranceUs' | 'endUs'>,
+  ) => Trace;
 };
 
 /** One recorder for one run: `seq` from 1 without gaps. */

@@ -52,7 +52,11 @@ const UDH_INDICATOR = 0x40;
 const MAX_USER_DATA = 140;
 const TON_NATIONAL = 2;
 const COUNTRY_CODE = '1';
-const ACK_TIMEOUT_MS = 2_000;
+const ESME_RSUBREP = 0x42;
+const ESME_RINVSCHED = 0x61;
+/** Its predetermined time, unless the submission asks for less. */
+const TRANSACTION_MS = 2_000;
+const ACK_TIMEOUT_MS = 500;
 const RETRY_DELAY_MS = 50;
 const MAX_ON_THE_WAY = 1_000;
 
@@ -106,12 +110,19 @@ export async function startPackageSmsc(behaviour: PackageSmscBehaviour): Promise
       session.send(pdu.response({ command_status: ESME_RINVCMDID }));
       return;
     }
+    // The package makes a Date of a schedule_delivery_time.
+    if (pdu['schedule_delivery_time'] instanceof Date || pdu['replace_if_present_flag'] === 1) {
+      const isReplacing = pdu['replace_if_present_flag'] === 1;
+      session.send(pdu.response({ command_status: isReplacing ? ESME_RSUBREP : ESME_RINVSCHED }));
+      return;
+    }
+    const untilMs = Date.now() + Math.min(TRANSACTION_MS, requestedMs(pdu));
     messageId += 1;
     const success = pdu.response({ message_id: messageId.toString(16) });
     if (behaviour.answer === 'at-once') session.send(success);
     const to = String(pdu['destination_addr']);
     const turn = (busy.get(to) ?? Promise.resolve()).then(async () => {
-      const delivered = await deliver(pdu);
+      const delivered = await deliver(pdu, untilMs);
       if (behaviour.answer === 'outcome') {
         session.send(delivered ? success : pdu.response({ command_status: ESME_RDELIVERYFAILURE }));
       }
@@ -120,25 +131,26 @@ export async function startPackageSmsc(behaviour: PackageSmscBehaviour): Promise
     await turn;
   }
 
-  async function deliver(pdu: PDU): Promise<boolean> {
+  async function deliver(pdu: PDU, untilMs: number): Promise<boolean> {
     if (behaviour.deliver === 'none') return true;
     const receiver = receivers.at(-1);
     if (receiver === undefined) return false;
     const { header, data } = contentOf(pdu);
     if (behaviour.deliver === 'whole') {
-      const [status] = [await send(receiver, pdu, Buffer.alloc(0), data)];
+      const [status] = [await send(receiver, pdu, untilMs, Buffer.alloc(0), data)];
       return status === 0;
     }
     const segments = segmentsOf(header, data);
     const open = new Set(segments.keys());
     for (let attempt = 0; attempt < behaviour.attempts && open.size > 0; attempt += 1) {
-      if (attempt > 0) await pause(RETRY_DELAY_MS);
+      if (attempt > 0) await pause(Math.min(RETRY_DELAY_MS, Math.max(0, untilMs - Date.now())));
       for (const index of [...open]) {
         const segment = segments[index];
         if (segment === undefined) continue;
         const tries = behaviour.retry === 'in-place' ? behaviour.attempts : 1;
         for (let at = 0; at < tries && open.has(index); at += 1) {
-          const status = await send(receiver, pdu, segment.udh, segment.data);
+          if (Date.now() >= untilMs) return false;
+          const status = await send(receiver, pdu, untilMs, segment.udh, segment.data);
           if (status === 0) open.delete(index);
           if (status === ESME_RX_P_APPN) return false;
         }
@@ -183,7 +195,7 @@ export async function startPackageSmsc(behaviour: PackageSmscBehaviour): Promise
   }
 
   /** Resolves to the status of the handset's answer; -1 when none came in time. */
-  function send(receiver: Session, pdu: PDU, udh: Buffer, data: Buffer): Promise<number> {
+  function send(receiver: Session, pdu: PDU, untilMs: number, udh: Buffer, data: Buffer): Promise<number> {
     const content = Buffer.concat([udh, data]);
     const carrier = content.length > 254 ? { message_payload: content } : { short_message: content };
     const to = String(pdu['destination_addr']);
@@ -206,7 +218,7 @@ export async function startPackageSmsc(behaviour: PackageSmscBehaviour): Promise
         resolve(status);
       };
       const lost = (): void => settle(-1);
-      const timer = setTimeout(lost, ACK_TIMEOUT_MS);
+      const timer = setTimeout(lost, Math.min(ACK_TIMEOUT_MS, Math.max(0, untilMs - Date.now())));
       receiver.once('close', lost);
       receiver.send(segment, (answer) => settle(answer.command_status));
     });
@@ -222,6 +234,14 @@ export async function startPackageSmsc(behaviour: PackageSmscBehaviour): Promise
       await once(server, 'close');
     },
   };
+}
+
+/** What the submission asks for with qos_time_to_live or validity_period, which the package makes a Date. */
+function requestedMs(pdu: PDU): number {
+  const seconds = pdu['qos_time_to_live'];
+  if (typeof seconds === 'number') return seconds * 1_000;
+  const validUntil = pdu['validity_period'];
+  return validUntil instanceof Date ? validUntil.getTime() - Date.now() : TRANSACTION_MS;
 }
 
 function withLength(header: Buffer): Buffer {

@@ -101,6 +101,7 @@ function makeChain({ source, parties, settings, links, rng }: ChainParts): SimCh
     complete: { start: true, end: !cutOff },
     observed: observedBy(new Set(actors.keys())),
     mirrored: [],
+    scripted: [],
     timingToleranceUs: 0,
     endUs: network.nowUs(),
   });

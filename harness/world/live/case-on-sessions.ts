@@ -1,6 +1,7 @@
 import type { Verb } from '../../core/actor.ts';
 import type { Party } from '../../core/party.ts';
 import { HANDSETS, verbs as handsetVerbs } from '../../reference-impl/handset/verbs.ts';
+import { verbs as ppgVerbs } from '../../reference-impl/ppg/verbs.ts';
 import { verbs as piVerbs } from '../../reference-impl/pi/verbs.ts';
 import { isMessage, type Trace, type TraceEvent } from '../../trace/event.ts';
 import { isResponse } from '../../wire/smpp/pdu.ts';
@@ -35,6 +36,7 @@ export type CaseOptions = {
 
 const ARGUMENTS: Readonly<Partial<Record<Party, Readonly<Record<string, Verb>>>>> = {
   pi: piVerbs,
+  ppg: ppgVerbs,
   handset: handsetVerbs,
 };
 

@@ -137,6 +137,7 @@ export async function openLiveChain({
       complete: { start: true, end: !cutOff },
       observed: observedBy(new Set([...played, ...far.parties])),
       mirrored: far.parties,
+      scripted: [],
       timingToleranceUs: watch.maxUs() + network.roundTripUs(),
       endUs: endUs ?? clock.nowUs(),
     }),
