@@ -1,6 +1,6 @@
 import { JSON_SCHEMA } from '../report/json.ts';
 import { commit, version } from '../report/version.ts';
-import { preflight } from '../run/preflight.ts';
+import { preflight } from '../run/preflight/preflight.ts';
 import { loadHarness, referenceParties } from '../run/run.ts';
 import { maskNumber, maskTarget } from '../run/target.ts';
 import { makeLiveWorld } from '../world/live/lab.ts';

@@ -25,7 +25,7 @@ import { discover } from './discover.ts';
 import { type Court } from './judge.ts';
 import { loadCases } from './load-case.ts';
 import { isSelected, plan, type Selection } from './plan.ts';
-import { preflight } from './preflight.ts';
+import { preflight } from './preflight/preflight.ts';
 import { loadCatalogue } from './requirements.ts';
 import { runCase, type CaseSettings, type PlannedCase } from './run-case.ts';
 import { maskTarget } from './target.ts';

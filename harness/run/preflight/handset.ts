@@ -1,11 +1,12 @@
-import type { Profile } from '../core/profile.ts';
-import { UsageError } from '../core/usage-error.ts';
-import { transmissions } from '../oracles/groups.ts';
-import { inboxOf } from '../oracles/inbox.ts';
-import type { Trace } from '../trace/event.ts';
-import { viewOf } from '../trace/view.ts';
-import type { Chain } from '../world/world.ts';
-import { maskTarget } from './target.ts';
+import type { Profile } from '../../core/profile.ts';
+import { UsageError } from '../../core/usage-error.ts';
+import { transmissions } from '../../oracles/groups.ts';
+import { inboxOf } from '../../oracles/inbox.ts';
+import type { Trace } from '../../trace/event.ts';
+import { viewOf } from '../../trace/view.ts';
+import type { Chain } from '../../world/world.ts';
+import { maskTarget } from '../target.ts';
+import type { Preflight } from './preflight.ts';
 
 const MS = 1_000;
 /** How long the first short message may take to be answered, and to be shown after that. */
@@ -14,10 +15,7 @@ const SHOWN_MS = 3_000;
 const PROBE_OCTETS = 60;
 
 /** Checks a handset's adapter before a run: it is ready, answers a short message, and shows it. Throws `UsageError` with what to do. */
-export async function preflightHandset(
-  profile: Profile,
-  open: () => Promise<Chain>,
-): Promise<{ readonly profile: Profile; readonly notes: readonly string[] }> {
+export async function preflightHandset(profile: Profile, open: () => Promise<Chain>): Promise<Preflight> {
   const place = profile.target === null ? 'target' : maskTarget(profile.target);
   const chain = await open();
   try {

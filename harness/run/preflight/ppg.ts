@@ -1,13 +1,14 @@
-import type { Profile } from '../core/profile.ts';
-import { UsageError } from '../core/usage-error.ts';
-import { inboxOf } from '../oracles/inbox.ts';
-import { pushes } from '../oracles/pushes.ts';
-import { pdusOf, statusOf, allSubmissions, asksForTransaction } from '../oracles/submissions.ts';
-import type { Trace } from '../trace/event.ts';
-import { viewOf } from '../trace/view.ts';
-import type { Chain } from '../world/world.ts';
-import { statusName } from '../wire/smpp/statuses.table.ts';
-import { maskNumber, maskTarget } from './target.ts';
+import type { Profile } from '../../core/profile.ts';
+import { UsageError } from '../../core/usage-error.ts';
+import { inboxOf } from '../../oracles/inbox.ts';
+import { pushes } from '../../oracles/pushes.ts';
+import { pdusOf, statusOf, allSubmissions, asksForTransaction } from '../../oracles/submissions.ts';
+import type { Trace } from '../../trace/event.ts';
+import { viewOf } from '../../trace/view.ts';
+import type { Chain } from '../../world/world.ts';
+import { statusName } from '../../wire/smpp/statuses.table.ts';
+import { maskNumber, maskTarget } from '../target.ts';
+import type { Preflight } from './preflight.ts';
 
 const MS = 1_000;
 /** How long a PPG may take to come to our SMSC: one that was refused before may just have begun a pause. */
@@ -18,11 +19,8 @@ const GRACE_MS = 5_000;
 const SUBMISSION_MS = 15_000;
 const PROBE_OCTETS = 60;
 
-/** What the checks of a PPG found. */
-export type PpgPreflight = { readonly profile: Profile; readonly notes: readonly string[] };
-
 /** Checks a PPG before a run: it binds to our SMSC, its PAP port takes a push, and the push arrives. Throws `UsageError` with what to do. */
-export async function preflightPpg(profile: Profile, open: () => Promise<Chain>): Promise<PpgPreflight> {
+export async function preflightPpg(profile: Profile, open: () => Promise<Chain>): Promise<Preflight> {
   const { target } = profile;
   if (target === null) return { profile, notes: [] };
   const place = maskTarget(target);

@@ -1,0 +1,23 @@
+import type { Profile, Target } from '../../core/profile.ts';
+import type { Chain } from '../../world/world.ts';
+import { maskTarget } from '../target.ts';
+import { reachable } from './binds.ts';
+import type { Preflight } from './preflight.ts';
+import { conclude, probe } from './probes.ts';
+
+/** Checks an SMSC before a run: it binds both sides, takes a push in transaction mode, and its segments reach the handset side. */
+export async function preflightSmsc(
+  profile: Profile,
+  target: Target,
+  open: (reached: Profile, variant: readonly string[]) => Promise<Chain>,
+): Promise<Preflight> {
+  const place = maskTarget(target);
+  const reach = await reachable(profile, (reached) => open(reached, []), place);
+  const found = await Promise.all(
+    profile.smpp.transaction.map(async (command) =>
+      probe(command, await open(reach.profile, [command]), reach.profile),
+    ),
+  );
+  const { profile: narrowed, notes } = conclude(found, reach.profile, place);
+  return { profile: narrowed, notes: [...reach.notes, ...notes] };
+}
