@@ -1,4 +1,5 @@
 import type { Actor } from '../../core/actor.ts';
+import { deriveSeed } from '../../core/rng.ts';
 import type { AddressBook, ChainSettings } from '../../core/settings.ts';
 import { buildControl } from '../../wire/pap/control.ts';
 import type { PapControl } from '../../wire/pap/control.ts';
@@ -13,6 +14,7 @@ import type { NotifyTarget } from './notification.ts';
 import { authority, makeNotifier } from './notification.ts';
 import { PAP_PATH, papService } from './pap-service.ts';
 import type { PpgPolicy } from './policy.ts';
+import { orderedSubmission } from './ordered-submission.ts';
 import { answerCancel, answerCapabilities, answerStatusQuery } from './queries.ts';
 import type { Result } from './result-mapping.ts';
 import { makeSession } from './session.ts';
@@ -30,6 +32,9 @@ export const MAX_BODY_OCTETS = 1_048_576;
 
 /** Recipients with a submission form of their own, at most. */
 const MAX_VARIANTS = 10_000;
+
+/** Submissions that cases have ordered and that wait for a session, at most. */
+const MAX_ORDERED = 100_000;
 
 /** Largest value of a TLV (smpp.md 5). */
 const MAX_PAYLOAD_OCTETS = 65_535;
@@ -70,12 +75,35 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
     profile,
     interfaceVersion: interfaceVersion(variant, profile.smpp.interfaceVersion),
     nextSequence: policy.nextSequence,
-    up: suspension.up,
+    up: () => {
+      suspension.up();
+      sendOrdered();
+    },
     response: suspension.response,
     down: suspension.down,
   });
+  /** What cases order to be submitted beside the pushes; none of it is suspended. */
+  const ordered: SubmissionPdu[] = [];
+  const sendOrdered = (): void => {
+    while (session.bound()) {
+      const pdu = ordered.shift();
+      if (pdu === undefined) return;
+      session.request(pdu);
+    }
+  };
+  const order = (number: string, args: Readonly<Record<string, unknown>>): void => {
+    const times = Math.min(Number(args['times'] ?? 1), MAX_ORDERED - ordered.length);
+    for (let left = times; left > 0; left -= 1) {
+      orders += 1;
+      const options = { profile, variant: variantOf(number), destination: number, secondsLeft: null };
+      const orderSeed = deriveSeed(settings.seed, 'ppg.submit', number, String(orders));
+      ordered.push(orderedSubmission(args, { ...options, seed: orderSeed }));
+    }
+    sendOrdered();
+  };
   let pushes = 0;
   let deliveries = 0;
+  let orders = 0;
 
   const now = (): string => utcAt(epochUtc, reactor.nowUs());
   const runUs = (seconds: number | null): number | null =>
@@ -197,6 +225,7 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
       if (verb === 'stop') session.stop();
       if (verb === 'disconnect') session.disconnect();
       const number = settings.numbers[HANDSETS.findIndex((name) => name === handset)];
+      if (verb === 'submit' && number !== undefined) order(number, fields);
       if (verb === 'alter' && number !== undefined) alterations.set(number, fields as SubmissionPdu['fields']);
       if (verb !== 'variant' || typeof to !== 'string' || !Array.isArray(tokens)) return;
       if (variants.size < MAX_VARIANTS) variants.set(to, tokens.map(String));

@@ -1,10 +1,12 @@
 import type { Profile } from '../../core/profile.ts';
 import { concat } from '../../wire/octets.ts';
 import { encodeUdh, portsIe } from '../../wire/sm/udh.ts';
-import type { PduInput } from '../../wire/smpp/pdu.ts';
+import type { FieldValue, PduInput } from '../../wire/smpp/pdu.ts';
 
 /** A submission PDU; the session gives it its sequence_number. */
 export type SubmissionPdu = Omit<PduInput, 'sequence_number'>;
+
+type Tlvs = NonNullable<SubmissionPdu['tlvs']>;
 
 /** What the submission of one push to one recipient depends on. */
 export type SubmissionOptions = {
@@ -29,18 +31,19 @@ const MAX_RELATIVE_DAYS = 30;
 
 /** The one PDU that carries the whole push, of whatever size, in transaction mode (smpp.md 14; STP-03a, STP-03b). */
 export function submissions(push: Uint8Array, options: SubmissionOptions): readonly SubmissionPdu[] {
-  const { profile, variant, destination } = options;
+  const udh = options.variant.includes('udh');
+  const payload = ['message_payload', udh ? concat(portsUdh(), push) : push] as const;
+  const ports = udh ? [] : portsTlvs();
+  const fields = { ...fieldsOf(options), esm_class: udh ? TRANSACTION_UDHI : TRANSACTION };
+  return commandOf(options) === 'data_sm'
+    ? [{ command: 'data_sm', fields, tlvs: [...ports, ...deadlineTlv(options), payload] }]
+    : [{ command: 'submit_sm', fields: { ...fields, ...deadlineField(options) }, tlvs: [...ports, payload] }];
+}
+
+/** What every submission of a profile says, whatever it carries. */
+export function fieldsOf({ profile, destination }: SubmissionOptions): Readonly<Record<string, FieldValue>> {
   const { smpp } = profile;
-  const seconds = deadlineSeconds(options);
-  const udh = variant.includes('udh');
-  const payload = udh ? concat(portsUdh(), push) : push;
-  const ports: SubmissionPdu['tlvs'] = udh
-    ? []
-    : [
-        ['source_port', PUSH_PORTS.source],
-        ['destination_port', PUSH_PORTS.destination],
-      ];
-  const addressed = {
+  return {
     service_type: smpp.serviceType,
     source_addr_ton: smpp.source.ton,
     source_addr_npi: smpp.source.npi,
@@ -48,16 +51,27 @@ export function submissions(push: Uint8Array, options: SubmissionOptions): reado
     dest_addr_ton: smpp.destination.ton,
     dest_addr_npi: smpp.destination.npi,
     destination_addr: destination,
-    esm_class: udh ? TRANSACTION_UDHI : TRANSACTION,
     registered_delivery: 0,
     data_coding: smpp.dataCoding,
   };
-  if (commandOf(options) === 'data_sm') {
-    const tlvs: SubmissionPdu['tlvs'] = [...ports, ['qos_time_to_live', seconds], ['message_payload', payload]];
-    return [{ command: 'data_sm', fields: addressed, tlvs }];
-  }
-  const fields = { ...addressed, validity_period: relativeTime(seconds) };
-  return [{ command: 'submit_sm', fields, tlvs: [...ports, ['message_payload', payload]] }];
+}
+
+/** The ports of a push, as TLVs. */
+export function portsTlvs(): Tlvs {
+  return [
+    ['source_port', PUSH_PORTS.source],
+    ['destination_port', PUSH_PORTS.destination],
+  ];
+}
+
+/** The time that a data_sm asks for. */
+export function deadlineTlv(options: SubmissionOptions): Tlvs {
+  return [['qos_time_to_live', deadlineSeconds(options)]];
+}
+
+/** The time that a submit_sm asks for. */
+export function deadlineField(options: SubmissionOptions): { readonly validity_period: string } {
+  return { validity_period: relativeTime(deadlineSeconds(options)) };
 }
 
 /** The submission command that a case's variant asks for, else the profile's first. */

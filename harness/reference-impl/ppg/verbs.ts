@@ -1,8 +1,17 @@
 import type { Verb } from '../../core/actor.ts';
 
+import { MAX_WDP_OCTETS, MIN_WDP_OCTETS } from '../pi/content.ts';
+import { ORDERED_FIELDS } from './ordered-submission.ts';
 import { HANDSETS } from '../handset/verbs.ts';
 
 const octet = { type: 'integer', minimum: 0, maximum: 255 } as const;
+
+const hex = { type: 'string', pattern: '^([0-9a-fA-F]{2} *)+$' } as const;
+
+function kindOf(field: string): Readonly<Record<string, unknown>> {
+  const isText = /_time$|_period$|_type$|_addr$/.test(field);
+  return isText ? { type: 'string', maxLength: 20 } : octet;
+}
 
 /** What a case can ask of a PPG. */
 export const verbs: Readonly<Record<string, Verb>> = {
@@ -22,6 +31,47 @@ export const verbs: Readonly<Record<string, Verb>> = {
       },
       required: ['handset'],
       minProperties: 2,
+      additionalProperties: false,
+    },
+  },
+  submit: {
+    summary: 'submits to the SMSC by itself, without a push: any content in any coding, with any fields and TLVs',
+    kind: 'departure',
+    schema: {
+      type: 'object',
+      properties: {
+        handset: { enum: HANDSETS, default: 'A' },
+        command: { enum: ['submit_sm', 'data_sm'], description: 'that of the variant if none' },
+        wdpOctets: {
+          type: 'integer',
+          minimum: MIN_WDP_OCTETS,
+          maximum: MAX_WDP_OCTETS,
+          description: 'content: a push of this size',
+        },
+        text: { type: 'string', maxLength: 4_000, description: 'content: text in the alphabet of data_coding' },
+        hex: { ...hex, description: 'content: these octets' },
+        units: {
+          type: 'integer',
+          minimum: 1,
+          maximum: MAX_WDP_OCTETS,
+          description: 'repeats text or hex to so many octets, septets or UCS2 units',
+        },
+        udh: { ...hex, description: 'a header in front of the content, UDHL included; sets UDHI' },
+        ports: {
+          enum: ['none', 'tlv', 'udh'],
+          description: 'the ports of a push; for wdpOctets those of the variant if none',
+        },
+        carrier: { enum: ['message_payload', 'short_message', 'both'], description: 'of submit_sm; message_payload' },
+        tlvs: {
+          type: 'object',
+          description: 'further TLVs, or others in place of those there: name or 0x1400, and the octets',
+          propertyNames: { pattern: '^([a-z_]+|0x[0-9a-fA-F]{4})$' },
+          additionalProperties: { type: 'string', pattern: '^([0-9a-fA-F]{2} *)*$' },
+        },
+        times: { type: 'integer', minimum: 1, maximum: 100_000, default: 1 },
+        ...Object.fromEntries(ORDERED_FIELDS.map((name) => [name, kindOf(name)])),
+      },
+      required: ['handset'],
       additionalProperties: false,
     },
   },
