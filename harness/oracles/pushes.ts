@@ -20,6 +20,8 @@ export type Push = {
   readonly recipients: readonly string[];
   /** Lower-case media type of the content part. */
   readonly media: string;
+  /** As its Content-Type says it, in lower case; `null` = it does not. */
+  readonly charset: string | null;
   readonly content: Uint8Array;
   /** The push-response on the same connection, if any. */
   readonly response: PapEvent | null;
@@ -28,7 +30,7 @@ export type Push = {
 };
 
 /** Text forms that a PPG may convert, and what they become (PPG 6.1.2; AMB-39). */
-const CONVERTED: Readonly<Record<string, string>> = {
+export const CONVERTED: Readonly<Record<string, string>> = {
   'text/vnd.wap.si': 'application/vnd.wap.sic',
   'text/vnd.wap.sl': 'application/vnd.wap.slc',
   'text/vnd.wap.co': 'application/vnd.wap.coc',
@@ -59,7 +61,8 @@ export function pushes(view: View): readonly Push[] {
         request,
         pushId: pap.control.attributes['push-id'] ?? '',
         recipients: pap.control.children.flatMap((child) => recipient(child)),
-        media: contentType(pap),
+        media: contentType(pap).media.toLowerCase(),
+        charset: contentType(pap).parameters['charset']?.toLowerCase() ?? null,
         content: pap.content.body,
         response: response ?? null,
         responseClass: Number((result?.attributes['code'] ?? '0').charAt(0)),
@@ -71,10 +74,12 @@ export function pushes(view: View): readonly Push[] {
 /** Whether a push datagram carries a push's content: the same octets, or for converted text the same document. */
 export function carriesContent(push: Push, datagram: PushPdu): boolean {
   const target = CONVERTED[push.media];
-  if (target === undefined || datagram.contentType === push.media) return equal(datagram.body, push.content);
-  const written = parseXml(push.content).root;
-  const read = decodeWbxml(datagram.body).root;
-  return written !== null && read !== null && sameDocument(written, read);
+  if (equal(datagram.body, push.content)) return true;
+  const written = target === undefined ? null : parseXml(push.content, push.charset).root;
+  if (written === null) return false;
+  const { body, charset, contentType } = datagram;
+  const read = contentType === push.media ? parseXml(body, charset).root : decodeWbxml(body).root;
+  return read !== null && sameDocument(written, read);
 }
 
 /** Whether a PPG may change this content's form. */
@@ -88,13 +93,13 @@ function recipient(child: XmlElement): readonly string[] {
   return digits === null ? [] : [digits];
 }
 
-function contentType(pap: PapMessage): string {
+function contentType(pap: PapMessage): ReturnType<typeof parseContentType> {
   const value = pap.content?.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
-  return parseContentType(value ?? header(pap.http, 'content-type') ?? '').media.toLowerCase();
+  return parseContentType(value ?? header(pap.http, 'content-type') ?? '');
 }
 
 /** Element by element; white space between elements and around text is no content. */
-function sameDocument(a: XmlElement | WbxmlElement, b: XmlElement | WbxmlElement): boolean {
+export function sameDocument(a: XmlElement | WbxmlElement, b: XmlElement | WbxmlElement): boolean {
   const [left, right] = [childrenOf(a), childrenOf(b)];
   return (
     a.name === b.name &&

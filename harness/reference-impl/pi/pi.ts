@@ -83,11 +83,12 @@ function makeInitiator(reactor: Reactor, { policy, address, settings }: Options)
       },
       version: pap.version,
     });
-    const { contentType, body } = policy.pack({ control, content, count });
+    const { contentType, body } = policy.pack({ control, content, headers: args.headers, count });
     const headers: HttpHeader[] = [
       ['Host', authority(address.of('ppg.pap'))],
       ['Content-Type', contentType],
       ...credentials,
+      ...args.httpHeaders,
       ['Connection', 'close'],
     ];
     submit(`push ${count}`, encodeRequest({ method: 'POST', target: path, headers, body }), 1);

@@ -1,5 +1,7 @@
+import type { HttpHeader } from '../../wire/http/message.ts';
 import { fromHex } from '../../wire/octets.ts';
 import type { ContentKind, PushContent } from './content.ts';
+import { givenDocument } from './given-document.ts';
 
 /** The arguments of `pi.push`, with defaults filled in. */
 export type PushArguments = {
@@ -8,6 +10,9 @@ export type PushArguments = {
   /** Recorded content; `null` = content is generated. */
   readonly given: PushContent | null;
   readonly kind: ContentKind;
+  /** Further headers of the content part, and of the HTTP request. */
+  readonly headers: readonly HttpHeader[];
+  readonly httpHeaders: readonly HttpHeader[];
   readonly wdpOctets: number | null;
   /** How many such pushes, each with content of its own where it is generated. */
   readonly times: number;
@@ -26,6 +31,8 @@ export function readPushArguments(args: Readonly<Record<string, unknown>>, numbe
   return {
     to: (Array.isArray(to) ? to : [to]).map((recipient) => digitsOf(String(recipient), numbers)),
     given: givenContent(args),
+    headers: headersOf(args['headers']),
+    httpHeaders: headersOf(args['httpHeaders']),
     kind: content === 'si' || content === 'sl' ? content : 'mms-notification',
     wdpOctets: numberOr(args['wdpOctets'], null),
     times: numberOr(args['times'], null) ?? 1,
@@ -38,14 +45,21 @@ export function readPushArguments(args: Readonly<Record<string, unknown>>, numbe
 }
 
 function givenContent(args: Readonly<Record<string, unknown>>): PushContent | null {
-  const body = args['body'];
-  if (typeof body !== 'string') return null;
-  const applicationId = args['applicationId'];
+  const { body, document, applicationId } = args;
+  const given =
+    typeof document === 'string'
+      ? givenDocument(document, textOr(args['charset'], 'utf-8'))
+      : { contentType: 'application/octet-stream', body: typeof body === 'string' ? fromHex(body) : null };
+  if (given.body === null) return null;
   return {
-    contentType: textOr(args['contentType'], 'application/octet-stream'),
+    contentType: textOr(args['contentType'], given.contentType),
     applicationId: typeof applicationId === 'string' ? applicationId : null,
-    body: fromHex(body),
+    body: given.body,
   };
+}
+
+function headersOf(headers: unknown): readonly HttpHeader[] {
+  return Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)]);
 }
 
 /** A handset's letter, or a number as written, in digits. */

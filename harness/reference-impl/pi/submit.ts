@@ -1,3 +1,4 @@
+import type { HttpHeader } from '../../wire/http/message.ts';
 import { latin1 } from '../../wire/octets.ts';
 import { buildControl } from '../../wire/pap/control.ts';
 import { buildMultipart } from '../../wire/pap/multipart.ts';
@@ -17,6 +18,8 @@ export type PushMessage = {
 export type PackageOptions = {
   readonly control: Uint8Array;
   readonly content: PushContent;
+  /** Further headers of the content part. */
+  readonly headers: readonly HttpHeader[];
   /** Number of the submission, from 1. */
   readonly count: number;
 };
@@ -39,7 +42,7 @@ export function buildPush({ attributes, addresses, qualityOfService, version }: 
 }
 
 /** Control entity first, then the content, between boundaries that occur in neither (PAP-SUB-001, 002, 008). */
-export function pack({ control, content, count }: PackageOptions): Package {
+export function pack({ control, content, headers, count }: PackageOptions): Package {
   const boundary = freeBoundary(`pushproof-b${count}`, [control, content.body]);
   const application: [string, string][] =
     content.applicationId === null ? [] : [['X-Wap-Application-Id', content.applicationId]];
@@ -47,7 +50,7 @@ export function pack({ control, content, count }: PackageOptions): Package {
     contentType: `multipart/related; boundary="${boundary}"; type="application/xml"`,
     body: buildMultipart(boundary, [
       { headers: [['Content-Type', 'application/xml']], body: control },
-      { headers: [['Content-Type', content.contentType], ...application], body: content.body },
+      { headers: [['Content-Type', content.contentType], ...application, ...headers], body: content.body },
     ]),
   };
 }

@@ -2,6 +2,12 @@ import type { Verb } from '../../core/actor.ts';
 import { MAX_WDP_OCTETS, MIN_WDP_OCTETS } from './content.ts';
 
 const recipient = { type: 'string', pattern: '^([A-P]|\\+?[0-9]{3,20})$' };
+const headers = {
+  type: 'object',
+  maxProperties: 16,
+  propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9-]{0,60}$' },
+  additionalProperties: { type: 'string', pattern: '^[\\x20-\\x7e]{1,2000}$' },
+};
 const milliseconds = { type: 'integer', minimum: 0 };
 
 /** What a case can ask of a PI. */
@@ -16,8 +22,12 @@ export const verbs: Readonly<Record<string, Verb>> = {
         wdpOctets: { type: 'integer', minimum: MIN_WDP_OCTETS, maximum: MAX_WDP_OCTETS },
         content: { enum: ['mms-notification', 'si', 'sl'] },
         body: { type: 'string', pattern: '^([0-9A-Fa-f]{2}\\s*)*$' },
+        document: { type: 'string', minLength: 1, description: 'an SI, SL, CO or EMN as text, in place of a body' },
+        charset: { enum: ['utf-8', 'iso-8859-1', 'utf-16'], description: 'of the document, and said of it' },
         contentType: { type: 'string', minLength: 3 },
         applicationId: { type: 'string', minLength: 1 },
+        headers: { ...headers, description: 'further headers of the content part' },
+        httpHeaders: { ...headers, description: 'further headers of the HTTP request' },
         /** A recording below fixtures/golden; the loader turns it into body, contentType and applicationId. */
         recorded: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9./_-]*\\.http$' },
         times: { type: 'integer', minimum: 1, maximum: 1000 },
@@ -30,6 +40,10 @@ export const verbs: Readonly<Record<string, Verb>> = {
       additionalProperties: false,
       not: {
         anyOf: [
+          { required: ['document', 'body'] },
+          { required: ['document', 'recorded'] },
+          { required: ['document', 'content'] },
+          { required: ['document', 'wdpOctets'] },
           { required: ['body', 'wdpOctets'] },
           { required: ['body', 'content'] },
           { required: ['recorded', 'body'] },

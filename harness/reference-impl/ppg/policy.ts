@@ -1,8 +1,11 @@
 import type { Endpoint } from '../../core/actor.ts';
 import type { Profile } from '../../core/profile.ts';
+import type { HttpHeader } from '../../wire/http/message.ts';
 import type { PapControl } from '../../wire/pap/control.ts';
 import type { Part } from '../../wire/pap/multipart.ts';
 import type { Pdu } from '../../wire/smpp/pdu.ts';
+import { encodePush } from '../../wire/wsp/push.ts';
+import type { PushInput } from '../../wire/wsp/push.ts';
 import { pauseUs } from './congestion.ts';
 import type { NotifyTarget } from './notification.ts';
 import { notifyTarget, renotifyUs } from './notification.ts';
@@ -20,8 +23,10 @@ import { makeWaitingLine } from './waiting-line.ts';
 export type PpgPolicy = {
   /** Judges a valid push-message by what this PPG can do; `nowSeconds` since 1970. */
   readonly refuse: (control: PapControl, nowSeconds: number) => Refusal | null;
-  /** The content part as it goes on air (pap.md 8). */
-  readonly transform: (part: Part) => Transformed;
+  /** The content part as it goes on air (pap.md 8); `request`: headers of the HTTP request, of which none does. */
+  readonly transform: (part: Part, request: readonly HttpHeader[]) => Transformed;
+  /** The push as it goes to the SMSC (push-ota.md 2). */
+  readonly encode: (push: PushInput) => Uint8Array;
   /** When the PI gets its push-response: on acceptance (step 2), or only with the first result of the SMSC. */
   readonly replyAt: 'acceptance' | 'result';
   /** How long a final push-id counts as used, in microseconds (PAP-SUB-038). */
@@ -79,6 +84,7 @@ function responseUs({ timers: { transactionMs, responseMs } }: Profile): number 
 export const referencePolicy: PpgPolicy = {
   refuse,
   transform,
+  encode: encodePush,
   replyAt: 'acceptance',
   rememberUs: REMEMBER_US,
   submissions,

@@ -40,6 +40,9 @@ export type WbxmlDate = {
   readonly offset: number;
 };
 
+/** In which charset texts are read, by MIBenum: `unsaid` where the document does not say it, `instead` whatever it says. */
+export type WbxmlCharset = { readonly unsaid?: number; readonly instead?: number };
+
 export type WbxmlDocument = {
   /** `null` when there is any problem. */
   readonly root: WbxmlElement | null;

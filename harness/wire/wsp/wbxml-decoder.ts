@@ -1,4 +1,4 @@
-import type { DocumentTables, WbxmlDate, WbxmlDocument, WbxmlElement } from './document-type.ts';
+import type { DocumentTables, WbxmlCharset, WbxmlDate, WbxmlDocument, WbxmlElement } from './document-type.ts';
 import type { DocumentType } from './documents.ts';
 import { documentTypes } from './documents.ts';
 import { readOpaqueDate } from './opaque-date.ts';
@@ -11,6 +11,7 @@ const MAX_DEPTH = 16;
 const FIRST_VERSION = 0x01;
 const LAST_VERSION = 0x03;
 const UNKNOWN_PUBLIC_ID = 0x01;
+const UNSAID_CHARSET = 0;
 
 /** Global tokens (WAP-192, 7.1); those not named here no document type of push gives a meaning. */
 const SWITCH_PAGE = 0x00;
@@ -31,7 +32,11 @@ const FIRST_VALUE_TOKEN = 0x80;
 type Body = { readonly reader: WbxmlReader; readonly tables: DocumentTables; readonly dates: WbxmlDate[] };
 
 /** Reads an SI, SL, CO or EMN document (WAP-192, 5). */
-export function decodeDocument(octets: Uint8Array, expected: DocumentType | null): WbxmlDocument {
+export function decodeDocument(
+  octets: Uint8Array,
+  expected: DocumentType | null,
+  { unsaid, instead }: WbxmlCharset,
+): WbxmlDocument {
   const reader = makeWbxmlReader(octets);
   const version = reader.octet();
   if (version < FIRST_VERSION || version > LAST_VERSION) reader.fail('version', `0x${hex(version)} is not 1.1 to 1.3`);
@@ -39,7 +44,7 @@ export function decodeDocument(octets: Uint8Array, expected: DocumentType | null
   const nameIndex = statedId === 0 ? reader.uint() : null;
   const charset = reader.uint();
   const table = reader.run(reader.uint());
-  reader.use(charset, table);
+  reader.use(instead ?? (charset === UNSAID_CHARSET ? (unsaid ?? charset) : charset), table);
   const publicName = nameIndex === null ? null : reader.tableText(nameIndex);
   const tables = tablesOf(statedId, publicName, expected);
   if (tables === null) reader.fail('public id', `${publicName ?? `0x${hex(statedId)}`} is no document type of push`);

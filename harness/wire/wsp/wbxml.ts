@@ -1,21 +1,25 @@
 import { concat } from '../octets.ts';
-import type { DocumentTables, WbxmlDocument, WbxmlElement } from './document-type.ts';
+import type { DocumentTables, WbxmlCharset, WbxmlDocument, WbxmlElement } from './document-type.ts';
 import type { DocumentType } from './documents.ts';
 import { documentTypes } from './documents.ts';
 import { writeOpaqueDate } from './opaque-date.ts';
 import { writeUintvar } from './uintvar.ts';
 import { decodeDocument } from './wbxml-decoder.ts';
 
-export type { WbxmlDate, WbxmlDocument, WbxmlElement } from './document-type.ts';
+export type { WbxmlCharset, WbxmlDate, WbxmlDocument, WbxmlElement } from './document-type.ts';
 export type { DocumentType } from './documents.ts';
 export { checkDocument } from './documents.ts';
 
 /**
  * Reads an SI, SL, CO or EMN document (WAP-192), refusing what push-ota.md 5.8 lists. `expected` is the document type
- * that the media type tells; a document may leave its own unsaid.
+ * that the media type tells; a document may leave its own unsaid, and its charset (`charset`).
  */
-export function decodeWbxml(octets: Uint8Array, expected: DocumentType | null = null): WbxmlDocument {
-  return decodeDocument(octets, expected);
+export function decodeWbxml(
+  octets: Uint8Array,
+  expected: DocumentType | null = null,
+  charset: WbxmlCharset = {},
+): WbxmlDocument {
+  return decodeDocument(octets, expected, charset);
 }
 
 const VERSION_1_2 = 0x02;

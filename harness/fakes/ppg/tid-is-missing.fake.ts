@@ -1,0 +1,10 @@
+import { defineFake } from '../define.ts';
+import { recoded } from './recoded.ts';
+
+export default defineFake({
+  role: 'ppg',
+  summary: 'sends a push without its TID',
+  violates: ['OTA-001'],
+  also: ['OTA-002'],
+  policy: { encode: recoded(({ type, headersLen, block, body }) => [type, headersLen, block, body]) },
+});
