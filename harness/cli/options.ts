@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Option } from 'commander';
 import type { Iut } from '../core/party.ts';
 import { UsageError } from '../core/usage-error.ts';
@@ -41,6 +42,13 @@ export function seedOption(): Option {
 export function workersOption(): Option {
   return new Option('--workers <N>', 'cases at once')
     .default(8)
+    .argParser((text) => whole('--workers', text, 1, MAX_WORKERS));
+}
+
+/** `--workers` of `mutants`: a process each, so that no more help than there are cores. */
+export function trialsOption(): Option {
+  return new Option('--workers <N>', 'mutants at once, in processes of their own')
+    .default(availableParallelism(), 'one a core')
     .argParser((text) => whole('--workers', text, 1, MAX_WORKERS));
 }
 

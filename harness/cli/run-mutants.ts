@@ -3,32 +3,40 @@ import { JSON_SCHEMA } from '../report/json.ts';
 import { matrixTable } from '../report/matrix.ts';
 import { commit, version } from '../report/version.ts';
 import { builtInProfile } from '../run/load-profile.ts';
-import { killMatrix, loadFakes, type Matrix } from '../run/mutants.ts';
+import { killMatrix, type Matrix } from '../run/kill-matrix.ts';
+import { loadFakes } from '../run/mutants.ts';
+import { makeTrial } from '../run/trial.ts';
 import { didYouMean } from '../run/nearest.ts';
 import { paint, print, progressOnStderr } from './terminal.ts';
+import { startTrials } from './trial-process.ts';
 
 /** The options of `pushproof mutants`, as commander gives them. */
 export type MutantsRequest = {
   readonly only: readonly string[];
   readonly world: 'live' | 'sim';
   readonly seed: number;
+  /** Mutants at once, in processes of their own. */
+  readonly workers: number;
+  readonly quick?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
 };
 
 /** Runs the kill matrix and shows it; resolves to the exit code. */
-export async function runMutants({ only, world, seed, json, quiet }: MutantsRequest): Promise<number> {
+export async function runMutants(request: MutantsRequest): Promise<number> {
+  const { only, world, seed, workers, quick, json, quiet } = request;
   const progress = progressOnStderr(quiet === true);
   const beganMs = performance.now();
+  const options = { world, seed, quick: quick === true, profile: builtInProfile() };
+  const processes = workers > 1 ? startTrials(workers, options) : null;
   try {
     progress.take({ kind: 'phase', text: 'the reference in every role' });
     await refuseUnknown(only);
-    const matrix = await killMatrix({
-      world,
-      seed,
-      only,
-      profile: builtInProfile(),
-      progress: (done, total, id) => progress.take({ kind: 'phase', text: `mutant ${done}/${total}: ${id}` }),
+    const fakes = new Map([...(await loadFakes())].filter(([id]) => only.length === 0 || only.includes(id)));
+    const matrix = await killMatrix(fakes, {
+      trial: processes?.trial ?? (await makeTrial(options)),
+      atOnce: workers,
+      progress: (done, id) => progress.take({ kind: 'phase', text: `mutant ${done}/${fakes.size}: ${id}` }),
     });
     progress.close();
     const exitCode = exitCodeOf(matrix);
@@ -36,6 +44,7 @@ export async function runMutants({ only, world, seed, json, quiet }: MutantsRequ
     await print(json === true ? jsonOf(matrix, { world, seed, exitCode, durationMs }) : matrixTable(matrix, paint));
     return exitCode;
   } finally {
+    processes?.end();
     progress.close();
   }
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { examples } from '../cli/help.ts';
-import { seedOption, worldOption } from '../cli/options.ts';
+import { seedOption, trialsOption, worldOption } from '../cli/options.ts';
 import type { MutantsRequest } from '../cli/run-mutants.ts';
 
 /** `pushproof mutants`: whether each faulty peer fails the rule it breaks, and no other. */
@@ -12,6 +12,8 @@ export default function mutants(program: Command): void {
     .description('The kill matrix: each mutant, the requirement it must fail, whether that one did.')
     .addOption(worldOption('sim'))
     .addOption(seedOption())
+    .addOption(trialsOption())
+    .option('--quick', 'a mutant meets only the cases that name what it violates')
     .option('--json', 'one JSON object on stdout')
     .option('--quiet', 'no progress')
     .addHelpText(
