@@ -7,11 +7,11 @@ import { sarConcatenation, userData } from '../wire/smpp/user-data.ts';
 import { inboxOf } from './inbox.ts';
 import {
   allSubmissions,
+  asksForTransaction,
   digitsOf,
   originatorOf,
   pdusOf,
   statusOf,
-  submissions,
   type PduMessage,
   type Submission,
 } from './submissions.ts';
@@ -179,22 +179,26 @@ export function carriedInPieces(sent: readonly Transmission[], payload: Uint8Arr
   return equal(concat(...inOrder.map(({ data }) => data)), payload);
 }
 
+/** What the SMSC of this view did with each submission in transaction mode. */
+export function dispatches(view: View): readonly Dispatch[] {
+  return served(view).filter(({ submission }) => asksForTransaction(submission.pdu));
+}
+
 /**
- * What the SMSC of this view did with each submission. A group belongs to the submission whose octets it
+ * What it did with each submission in whatever mode. A group belongs to the submission whose octets it
  * carries; traffic that carries nobody's octets is foreign and belongs to none, unless a submission
  * from the same originator has nothing else to show for itself (then its octets were garbled).
  */
-export function dispatches(view: View): readonly Dispatch[] {
+export function served(view: View): readonly Dispatch[] {
   const known = dispatched.get(view);
   if (known !== undefined) return known;
-  const found = dispatchesOf(view, submissions(view));
+  const found = dispatchesOf(view);
   dispatched.set(view, found);
   return found;
 }
 
-/** As `dispatches`, for submissions in whatever mode. */
-export function dispatchesOf(view: View, submitted: readonly Submission[]): readonly Dispatch[] {
-  const all = submitted.map((submission) => ({ submission, groups: [] as Group[] }));
+function dispatchesOf(view: View): readonly Dispatch[] {
+  const all = allSubmissions(view).map((submission) => ({ submission, groups: [] as Group[] }));
   const strangers: Group[] = [];
   for (const group of groupsOf(transmissions(view))) {
     const first = group.transmissions[0];
@@ -232,10 +236,8 @@ export function dispatchesOf(view: View, submitted: readonly Submission[]): read
 
 /** The transmissions of a view that carry no octets of any submission: judged against nobody. */
 export function foreign(view: View): readonly Transmission[] {
-  const served = dispatchesOf(view, allSubmissions(view)).flatMap(({ groups }) =>
-    groups.flatMap((group) => group.transmissions),
-  );
-  const known = new Set(served.map(({ request }) => request.seq));
+  const sent = served(view).flatMap(({ groups }) => groups.flatMap((group) => group.transmissions));
+  const known = new Set(sent.map(({ request }) => request.seq));
   return transmissions(view).filter(({ request }) => !known.has(request.seq));
 }
 

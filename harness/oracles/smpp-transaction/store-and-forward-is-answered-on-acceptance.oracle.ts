@@ -1,7 +1,7 @@
 import { defineOracle } from '../define.ts';
-import { acknowledged, dispatchesOf } from '../groups.ts';
+import { acknowledged, served } from '../groups.ts';
 import { found, sendingsOf } from '../sendings.ts';
-import { allSubmissions, statusOf } from '../submissions.ts';
+import { statusOf } from '../submissions.ts';
 import { uint } from '../../wire/smpp/pdu.ts';
 
 const MODE_BITS = 0x03;
@@ -19,8 +19,10 @@ export default defineOracle({
   needs: ['smpp', 'sm'],
   scope: 'transaction',
   check: (view) => {
-    const stored = allSubmissions(view).filter(({ pdu }) => (uint(pdu, 'esm_class') & MODE_BITS) === STORE_AND_FORWARD);
-    return dispatchesOf(view, stored).flatMap((dispatch) => {
+    const stored = served(view).filter(
+      ({ submission: { pdu } }) => (uint(pdu, 'esm_class') & MODE_BITS) === STORE_AND_FORWARD,
+    );
+    return stored.flatMap((dispatch) => {
       const { request, responses } = dispatch.submission;
       const [response] = responses;
       if (response === undefined || statusOf(response) !== 0) return [];
