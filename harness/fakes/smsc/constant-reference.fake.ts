@@ -5,5 +5,5 @@ export default defineFake({
   summary: 'gives every push the same reference',
   violates: ['SEG-008'],
   also: [],
-  policy: { nextReference: (reference) => reference },
+  policy: { sparesReferencesInUse: false, nextReference: (reference) => reference },
 });

@@ -5,5 +5,5 @@ export default defineFake({
   summary: 'uses a reference again after fifteen others',
   violates: ['SEG-008'],
   also: ['SEG-009'],
-  policy: { nextReference: (reference) => (reference + 1) % 16 },
+  policy: { sparesReferencesInUse: false, nextReference: (reference) => (reference + 1) % 16 },
 });

@@ -53,14 +53,18 @@ export type SmscPolicy = {
   /** How many submissions of one session may be unanswered. */
   readonly windowOf: (profile: Profile) => number;
 
-  /** Whether a TP-UD of this many octets, header included, goes out as one short message. */
+  /** Whether a TP-UD of this many octets on air, header included, goes out as one short message. */
   readonly fitsOne: (userDataOctets: number) => boolean;
-  /** Cuts a payload; each piece holds at most `capacity` octets. */
+  /** Cuts a payload; each piece holds at most `capacity` octets, of text septets that stand one an octet. */
   readonly slice: (payload: Uint8Array, capacity: number, alphabet: Alphabet) => readonly Uint8Array[];
   readonly referenceBits: 8 | 16;
   /** Reference of the first group to a destination. */
   readonly referenceStart: number;
   readonly nextReference: (reference: number, bits: 8 | 16) => number;
+  /** Whether a reference is passed over as long as a handset may hold segments under it. */
+  readonly sparesReferencesInUse: boolean;
+  /** GSM 7-bit text on an SMPP link: one septet an octet, or packed as on air (AMB-24). */
+  readonly septets: 'octets' | 'packed';
   /** What the concatenation element of a segment says. */
   readonly numbering: (segment: Concatenation) => Concatenation;
   /** Elements of a header, in order. */
@@ -139,6 +143,8 @@ export const referencePolicy: SmscPolicy = {
   referenceBits: 8,
   referenceStart: 1,
   nextReference: (reference, bits) => (reference + 1) % 2 ** bits,
+  sparesReferencesInUse: true,
+  septets: 'octets',
   numbering: (segment) => segment,
   elements: ({ kept, concatenation }) => (concatenation === null ? kept : [...kept, concatenation]),
   deliver: (fields) => fields,

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import golden from '../../../fixtures/golden/examples.json' with { type: 'json' };
-import { fromHex, toHex } from '../../wire/octets.ts';
+import { concat, fromHex, toHex } from '../../wire/octets.ts';
+import { toSeptets } from '../../wire/sm/gsm7.ts';
+import { referencePolicy } from './policy.ts';
+import { makeReferences } from './references.ts';
+import { segment } from './segmenter.ts';
 import { sliceGreedily } from './slice.ts';
 import { stage, userDataOf, withSequence } from './stage.ts';
 
@@ -84,6 +88,50 @@ test('32,640 octets take 255 segments; one more is refused with 0x01 and nothing
   expect(smsc.heard('hs').map((hex) => userDataOf(hex).slice(0, 24))).toEqual(['0b05040b8423f0000301ff01']);
 });
 
+test('the worked texts are cut as worked, and packed as on air where the link has them so', () => {
+  const bits = 8;
+  for (const id of ['E18', 'E19', 'E20'] as const) {
+    const { text, segmentUd } = golden.chains[id];
+    const content = { kept: [], data: toSeptets(text), alphabet: 'gsm7' } as const;
+    const reference = id === 'E19' ? 0x52 : 0x53;
+    const policy = { ...referencePolicy, referenceBits: bits, septets: 'packed' } as const;
+    const segmented = segment(content, 255, () => reference, policy);
+    assert.ok(typeof segmented !== 'string');
+    const hex = segmented.segments.map(({ userData }) => toHex(userData));
+    assert.deepEqual(
+      hex,
+      segmentUd.map((one) => one.toLowerCase()),
+      id,
+    );
+  }
+  for (const id of ['E21', 'E22', 'E23'] as const) {
+    const { segmentUd } = golden.chains[id];
+    const headerOctets = id === 'E21' ? 0 : 6;
+    const data = concat(...segmentUd.map((one) => fromHex(one).subarray(headerOctets)));
+    const reference = id === 'E22' ? 0x62 : 0x63;
+    const segmented = segment({ kept: [], data, alphabet: 'ucs2' }, 255, () => reference, referencePolicy);
+    assert.ok(typeof segmented !== 'string');
+    const hex = segmented.segments.map(({ userData }) => toHex(userData));
+    assert.deepEqual(
+      hex,
+      segmentUd.map((one) => one.toLowerCase()),
+      id,
+    );
+  }
+  expect(golden.chains.E20.segmentUd.length).toBe(2);
+});
+
+test('a reference is passed over as long as the handset may hold segments under it', () => {
+  const references = makeReferences({ ...referencePolicy, referenceStart: 254 });
+  const take = (nowUs: number): number | null => references.take('1', nowUs);
+  expect([take(0), take(0), take(0)]).toEqual([254, 255, 0]);
+  references.giveBack('1', 254, null);
+  references.giveBack('1', 255, 4_000);
+  for (let reference = 1; reference < 254; reference += 1) assert.equal(take(0), reference);
+  expect([take(3_999), take(3_999), take(4_000), take(4_000)]).toEqual([254, null, 255, null]);
+  expect(references.take('2', 0)).toBe(254);
+});
+
 test('escape pairs, UCS2 units and surrogate pairs stay together', () => {
   const cut = (payload: string, capacity: number, alphabet: 'gsm7' | '8bit' | 'ucs2'): readonly string[] =>
     sliceGreedily(fromHex(payload), capacity, alphabet).map(toHex);
@@ -92,6 +140,8 @@ test('escape pairs, UCS2 units and surrogate pairs stay together', () => {
     ['61 62 1b 65 63', 3, 'gsm7', ['6162', '1b6563']],
     ['61 62 1b 65 63', 3, '8bit', ['61621b', '6563']],
     ['61 1b', 2, 'gsm7', ['611b']],
+    ['61 1b 1b 65 63', 3, 'gsm7', ['61', '1b1b65', '63']],
+    ['1b 1b 1b 1b 61', 2, 'gsm7', ['1b1b', '1b1b', '61']],
     ['0061 0062 0063', 5, 'ucs2', ['00610062', '0063']],
     ['0061 d83d de00 0062', 4, 'ucs2', ['0061', 'd83dde00', '0062']],
     ['d83d de00 0062', 4, 'ucs2', ['d83dde00', '0062']],
@@ -100,5 +150,5 @@ test('escape pairs, UCS2 units and surrogate pairs stay together', () => {
   for (const [payload, capacity, alphabet, pieces] of table) {
     assert.deepEqual(cut(payload, capacity, alphabet), pieces, `${alphabet} ${payload}`);
   }
-  expect(table.length).toBe(7);
+  expect(table.length).toBe(9);
 });

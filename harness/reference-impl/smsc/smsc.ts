@@ -37,7 +37,7 @@ export function makeReferenceSmsc(policy: SmscPolicy): (address: AddressBook, se
 function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): Reactions {
   const { profile, numbers, seed } = settings;
   let segmenting = policy;
-  let takeReference = makeReferences(policy);
+  let references = makeReferences(policy);
   const script = { answers: { status: 0, left: 0 }, bindsToRefuse: 0 };
   let lastId = 0;
 
@@ -74,7 +74,18 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): 
     },
   });
   const answers = makeAnswers({ policy, reactor, sessions });
-  const transactions = makeTransactions({ policy, profile, reactor, link: sessions, ended: answers.settle });
+  const transactions = makeTransactions({
+    policy,
+    profile,
+    reactor,
+    link: sessions,
+    ended: ({ id, number, reference }, outcome) => {
+      // A handset keeps what it has of a failed group as long as it waits for the rest.
+      const openUntilUs = reactor.nowUs() + profile.timers.reassemblyMs * 1_000;
+      if (reference !== null) references.giveBack(number, reference, outcome.kind === 'delivered' ? null : openUntilUs);
+      answers.settle(id, outcome);
+    },
+  });
 
   const deliveries = makeDeliveries({ profile, numbers, seed, reactor, link: sessions });
 
@@ -122,8 +133,11 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): 
     const content = policy.contentToSend(pdu);
     if (!transactions.hasRoom(content.data.length)) return RMSGQFUL;
     const number = digitsOf(text(pdu, 'destination_addr'));
-    const segments = segment(content, profile.policy.maxSegments, () => takeReference(number), segmenting);
-    if (segments === null) return RINVMSGLEN;
+    const take = (): number | null => references.take(number, reactor.nowUs());
+    const segmented = segment(content, profile.policy.maxSegments, take, segmenting);
+    if (segmented === 'too-long') return RINVMSGLEN;
+    if (segmented === 'no-reference') return RMSGQFUL;
+    const { segments, reference } = segmented;
 
     const id = nextId();
     const response = `${pdu.command}_resp`;
@@ -133,7 +147,7 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): 
     answers.owe(id, { connection, sequence, response, interfaceVersion, messageId, receipt });
     if (policy.answerAt(modeOf(pdu), segments.length) === 'acceptance') answers.settle(id, { kind: 'delivered' });
     const limitMs = policy.limitMs(profile.timers, requestedMs(pdu));
-    transactions.start({ id, number, fields: deliverFieldsOf(pdu), segments, limitMs });
+    transactions.start({ id, number, fields: deliverFieldsOf(pdu), segments, reference, limitMs });
     return 0;
   };
 
@@ -167,7 +181,7 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): 
 
   const countIn = (referenceBits: 8 | 16): void => {
     segmenting = { ...policy, referenceBits };
-    takeReference = makeReferences(segmenting);
+    references = makeReferences(segmenting);
   };
 
   const commanded = (verb: string, args: Readonly<Record<string, unknown>>): void => {

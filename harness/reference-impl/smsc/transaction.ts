@@ -28,6 +28,8 @@ export type Dispatch = {
   /** Fields of its deliver_sm PDUs but for the user data. */
   readonly fields: DeliverFields;
   readonly segments: readonly ShortMessage[];
+  /** Their concatenation reference; `null` for a lone message. */
+  readonly reference: number | null;
   /** The predetermined time, from now; `null` = without end. */
   readonly limitMs: number | null;
 };
@@ -62,7 +64,7 @@ export type TransactionOptions = {
   readonly profile: Profile;
   readonly reactor: Pick<Reactor, 'after' | 'cancel'>;
   readonly link: Pick<Sessions, 'request' | 'forget' | 'routes'>;
-  readonly ended: (id: number, outcome: Outcome) => void;
+  readonly ended: (dispatch: Dispatch, outcome: Outcome) => void;
 };
 
 /** Groups on their way to handsets (smpp.md 8.1): one at a time for each handset, all handsets in parallel. */
@@ -142,7 +144,7 @@ export function makeTransactions({ policy, profile, reactor, link, ended }: Tran
     reactor.cancel(`deadline:${group.id}`);
     for (const { connection, sequence } of group.sent) link.forget(connection, sequence);
     if (wasFirst) pause(line);
-    ended(group.id, outcome);
+    ended(group, outcome);
   };
   const pause = (line: Line): void => {
     line.flight = null;
@@ -174,7 +176,7 @@ export function makeTransactions({ policy, profile, reactor, link, ended }: Tran
       return;
     }
     group.isOver = true;
-    ended(group.id, failure);
+    ended(group, failure);
   };
 
   /** The segment in flight failed for now. */

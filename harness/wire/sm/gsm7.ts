@@ -38,3 +38,40 @@ export function toSeptets(text: string): Uint8Array {
   }
   return Uint8Array.from(septets);
 }
+
+export const SEPTET_BITS = 7;
+
+/** Septets that a header and its fill bits take (23.040, 9.2.3.24). */
+export function headerSeptets(headerOctets: number): number {
+  return Math.ceil((headerOctets * 8) / SEPTET_BITS);
+}
+
+/** User data whose text stands one septet an octet, as they are on air: the header, fill bits, septets packed. */
+export function packText(userData: Uint8Array, headerOctets: number): Uint8Array {
+  const text = packSeptets(userData.subarray(headerOctets), headerSeptets(headerOctets) * SEPTET_BITS);
+  text.set(userData.subarray(0, headerOctets));
+  return text;
+}
+
+/** Septets from a bit on, least significant bit first (23.038, 6.1.2.1). */
+export function unpackSeptets(packed: Uint8Array, fromBit: number, count: number): Uint8Array {
+  const septets = new Uint8Array(count);
+  for (let i = 0; i < count; i += 1) {
+    const bit = fromBit + i * SEPTET_BITS;
+    const pair = (packed[bit >> 3] ?? 0) | ((packed[(bit >> 3) + 1] ?? 0) << 8);
+    septets[i] = (pair >> (bit & 7)) & 0x7f;
+  }
+  return septets;
+}
+
+/** Packs septets behind so many bits that are left 0. */
+export function packSeptets(septets: Uint8Array, fromBit: number): Uint8Array {
+  const packed = new Uint8Array(Math.ceil((fromBit + septets.length * SEPTET_BITS) / 8));
+  septets.forEach((septet, i) => {
+    const bit = fromBit + i * SEPTET_BITS;
+    const value = (septet & 0x7f) << (bit & 7);
+    packed[bit >> 3] = (packed[bit >> 3] ?? 0) | (value & 0xff);
+    if (value > 0xff) packed[(bit >> 3) + 1] = value >> 8;
+  });
+  return packed;
+}

@@ -1,5 +1,6 @@
 import { concat, fromLatin1, latin1, type Problem } from '../octets.ts';
 import { alphabetOf } from './data-coding.ts';
+import { headerSeptets, packSeptets, packText, SEPTET_BITS, unpackSeptets } from './gsm7.ts';
 
 /** An SMS-DELIVER (23.040, 9.2.2.1) as a handset reads it. */
 export type DeliverTpdu = {
@@ -33,7 +34,6 @@ const TIMESTAMP_OCTETS = 7;
 /** Semi-octets of an address. */
 const MAX_ADDRESS_DIGITS = 20;
 const MAX_UDL: Readonly<Record<string, number>> = { gsm7: 160, '8bit': 140, ucs2: 140 };
-const SEPTET_BITS = 7;
 /** Digits 10 to 14 of semi-octets (23.040, 9.1.2.3). */
 const DIGITS = '0123456789*#abc';
 
@@ -89,7 +89,7 @@ export function encodeDeliver(input: DeliverInput): Uint8Array {
     Uint8Array.of(input.protocolId, dataCoding),
     input.timestamp,
     Uint8Array.of(udl),
-    isText ? pack(userData, headerOctets) : userData,
+    isText ? packText(userData, headerOctets) : userData,
   );
 }
 
@@ -114,18 +114,6 @@ function writeAddress({ address, ton, npi }: Originator): Uint8Array {
   return concat(Uint8Array.of(values.length, type), octets);
 }
 
-/** Septets that a header and its fill bits take. */
-function headerSeptets(headerOctets: number): number {
-  return Math.ceil((headerOctets * 8) / SEPTET_BITS);
-}
-
-function pack(userData: Uint8Array, headerOctets: number): Uint8Array {
-  const skippedBits = headerSeptets(headerOctets) * SEPTET_BITS;
-  const text = packSeptets(userData.subarray(headerOctets), skippedBits);
-  text.set(userData.subarray(0, headerOctets));
-  return text;
-}
-
 /** Header, then one septet an octet; a header that runs past the end is all there is. */
 function unpack(packed: Uint8Array, udl: number, hasHeader: boolean): Uint8Array {
   if (!hasHeader) return unpackSeptets(packed, 0, udl);
@@ -135,26 +123,4 @@ function unpack(packed: Uint8Array, udl: number, hasHeader: boolean): Uint8Array
     packed.subarray(0, headerOctets),
     unpackSeptets(packed, before * SEPTET_BITS, Math.max(0, udl - before)),
   );
-}
-
-/** Septets from a bit on, least significant bit first (23.038, 6.1.2.1). */
-function unpackSeptets(packed: Uint8Array, fromBit: number, count: number): Uint8Array {
-  const septets = new Uint8Array(count);
-  for (let i = 0; i < count; i += 1) {
-    const bit = fromBit + i * SEPTET_BITS;
-    const pair = (packed[bit >> 3] ?? 0) | ((packed[(bit >> 3) + 1] ?? 0) << 8);
-    septets[i] = (pair >> (bit & 7)) & 0x7f;
-  }
-  return septets;
-}
-
-function packSeptets(septets: Uint8Array, fromBit: number): Uint8Array {
-  const packed = new Uint8Array(Math.ceil((fromBit + septets.length * SEPTET_BITS) / 8));
-  septets.forEach((septet, i) => {
-    const bit = fromBit + i * SEPTET_BITS;
-    const value = (septet & 0x7f) << (bit & 7);
-    packed[bit >> 3] = (packed[bit >> 3] ?? 0) | (value & 0xff);
-    if (value > 0xff) packed[(bit >> 3) + 1] = value >> 8;
-  });
-  return packed;
 }
