@@ -1,41 +1,16 @@
 #!/usr/bin/env node
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-
+// What stands here must be understood by the oldest Node that reads modules: nothing is imported before the version is known.
 const MIN_NODE_MAJOR = 20;
-const root = fileURLToPath(new URL('..', import.meta.url));
-const built = join(root, 'dist', 'cli.mjs');
 
-/** Newest change of a source file below `folder`, in milliseconds since 1970; 0 where there is none (an installed package). */
-function newestSourceMs(folder) {
-  if (!existsSync(folder)) return 0;
-  let newest = 0;
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) newest = Math.max(newest, newestSourceMs(path));
-    else if (/\.(ts|json)$/.test(entry.name)) newest = Math.max(newest, statSync(path).mtimeMs);
-  }
-  return newest;
-}
-
-function builtIsCurrent() {
-  if (!existsSync(built)) return false;
-  const sourcesMs = Math.max(newestSourceMs(join(root, 'harness')), newestSourceMs(join(root, 'suites')));
-  return statSync(built).mtimeMs >= sourcesMs;
-}
-
-async function load() {
-  if (builtIsCurrent()) return import(pathToFileURL(built).href);
-  const { register } = await import('tsx/esm/api');
-  register();
-  return import('./cli.ts');
-}
-
-if (Number.parseInt(process.versions.node, 10) < MIN_NODE_MAJOR) {
-  process.stderr.write(`pushproof: needs Node ${MIN_NODE_MAJOR} or newer, this is ${process.versions.node}\n`);
+if (parseInt(process.versions.node, 10) < MIN_NODE_MAJOR) {
+  process.stderr.write(
+    'pushproof: Node ' +
+      process.versions.node +
+      ' is too old\n  Install Node ' +
+      MIN_NODE_MAJOR +
+      ' or newer: https://nodejs.org\n',
+  );
   process.exitCode = 3;
 } else {
-  const { main } = await load();
-  await main(process.argv.slice(2));
+  import('./start.mjs');
 }

@@ -42,8 +42,6 @@ async function helpOf(name: string): Promise<string> {
 }
 
 const mistakes: readonly (readonly [what: string, args: readonly string[], message: RegExp])[] = [
-  ['an unknown command', ['rnu'], /^pushproof: rnu: unknown command\n {2}Did you mean run\?\n$/],
-  ['an unknown option', ['run', '--sed', '3'], /^pushproof: --sed: unknown option\n {2}Did you mean --seed\?\n$/],
   ['no world', ['run', '--world', 'moon'], /^pushproof: --world moon: is not known\n {2}One of: live, sim\.\n$/],
   ['a shard beyond the last', ['run', '--shard', '4/3'], /^pushproof: --shard 4\/3: is not I\/N/],
   [
@@ -57,10 +55,6 @@ const mistakes: readonly (readonly [what: string, args: readonly string[], messa
     ['run', '--iut', 'smsc'],
     /^pushproof: --iut smsc: needs to know where it is\n {2}Name it with --target/m,
   ],
-  ['a target of no known role', ['run', '--target', 'exec:true'], /^pushproof: --target: which role is that\?\n/m],
-  ['a profile that is not there', ['run', '--profile', 'no.yaml'], /^pushproof: no\.yaml: /m],
-  ['an unknown case', ['run', 'no-such-case'], /^pushproof: no-such-case: no such case\n/m],
-  ['an unknown suite', ['run', '--suite', 'sgmentation'], /^pushproof: --suite sgmentation: /m],
   ['a broken pattern', ['run', '--grep', '['], /^pushproof: --grep \[: /m],
   [
     'an output place that is a file',

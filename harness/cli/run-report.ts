@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { UsageError } from '../core/usage-error.ts';
@@ -80,8 +80,13 @@ async function makePages(request: ReportRequest): Promise<number> {
 /** A run's folder holds `allure-results`; other tools' results lie bare. */
 async function resultsOf(path: string): Promise<string> {
   if (existsSync(join(path, 'allure-results'))) return join(path, 'allure-results');
-  if (existsSync(path) && !existsSync(join(path, 'run.json'))) return resolve(path);
+  if (await isAllureResults(path)) return resolve(path);
   return join(await openRunFolder(path), 'allure-results');
+}
+
+async function isAllureResults(path: string): Promise<boolean> {
+  const names = await readdir(path).catch(() => []);
+  return names.some((name) => name.endsWith('-result.json'));
 }
 
 /** Results have random names, so those of shards lie beside each other. */

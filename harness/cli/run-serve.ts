@@ -15,6 +15,7 @@ import { didYouMean } from '../run/nearest.ts';
 import { maskNumber, maskTarget, parseTarget } from '../run/target.ts';
 import { loadVocabulary } from '../run/vocabulary.ts';
 import { toHex } from '../wire/octets.ts';
+import { doorTrouble } from '../world/live/door-trouble.ts';
 import { makeHost, openDoor, type Host } from '../world/live/host.ts';
 import { makeStdioHandset } from '../world/live/stdio-handset.ts';
 import { EVERYTHING, makeLinks, type Links } from '../world/links.ts';
@@ -189,8 +190,11 @@ async function doorOf(
   try {
     return await openDoor({ host, port: wanted });
   } catch (error) {
-    const what = error instanceof Error ? error.message : 'cannot be listened on';
-    throw new UsageError(`${role} on ${host}:${wanted}`, what, 'Take another one: --port N, or --port 0 for any.');
+    throw new UsageError(
+      `${role} on ${host}:${wanted}`,
+      doorTrouble(error),
+      'Take another one: --port N, or --port 0 for any.',
+    );
   }
 }
 

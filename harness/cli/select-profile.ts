@@ -1,6 +1,7 @@
 import type { Iut } from '../core/party.ts';
 import type { Profile } from '../core/profile.ts';
 import { UsageError } from '../core/usage-error.ts';
+import { parseTarget } from '../run/target.ts';
 import { builtInProfile, profileFromFile, profileFromTarget } from '../run/load-profile.ts';
 
 /** The options that say what is judged. */
@@ -27,6 +28,7 @@ export async function selectProfile({ iut, target, profile: file }: ProfileOptio
 function withTarget(target: string, iut: Iut | undefined, fromFile: Profile | null): Profile {
   const role = iut ?? fromFile?.iut ?? ROLE_OF_SCHEME[target.split(':')[0] ?? ''];
   if (role === undefined || role === 'chain') {
+    parseTarget(target, '--target');
     throw new UsageError('--target', 'which role is that?', 'Say so: --iut pi, ppg, smsc or handset.');
   }
   const byTarget = profileFromTarget(role, target);

@@ -6,6 +6,7 @@ import { UsageError } from '../core/usage-error.ts';
 import { excludedBy, unstatedTimer } from './claims.ts';
 import { MAX_UD_OCTETS } from '../wire/sm/data-coding.ts';
 import { binds, type Court } from './judge.ts';
+import { didYouMean, nearest } from './nearest.ts';
 import type { PlannedCase } from './run-case.ts';
 
 /** Octets that one of several segments holds beside ports and an 8-bit reference (sms.md 2). */
@@ -133,21 +134,27 @@ function refuseUnknown(
   const known = [...new Set(cases.map(suiteOf))];
   for (const suite of suites) {
     if (!known.includes(suite))
-      throw new UsageError(`--suite ${suite}`, 'no such suite', `There are: ${known.join(', ')}.`);
+      throw new UsageError(`--suite ${suite}`, 'no such suite', didYouMean(suite, known, 'Suites'));
   }
   for (const id of requirements) {
     if (!catalogue.has(id)) {
       throw new UsageError(
         `--requirement ${id}`,
         'no such requirement',
-        '`pushproof list requirements` shows them all.',
+        nearestOr(id, [...catalogue.keys()], '`pushproof list requirements` shows them all.'),
       );
     }
   }
   const planned = cases.flatMap(inVariants);
   for (const name of names) {
     if (!planned.some((one) => means(name, one))) {
-      throw new UsageError(name, 'no such case', '`pushproof list cases` shows them all.');
+      const names = cases.map(({ id }) => (id.split('/').at(-1) ?? id).replace('.case.yaml', ''));
+      throw new UsageError(name, 'no such case', nearestOr(name, names, '`pushproof list cases` shows them all.'));
     }
   }
+}
+
+function nearestOr(name: string, known: readonly string[], otherwise: string): string {
+  const near = nearest(name, known);
+  return near === null ? otherwise : `Did you mean ${near}?`;
 }

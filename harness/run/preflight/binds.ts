@@ -1,15 +1,19 @@
-import type { Profile } from '../../core/profile.ts';
+import type { Profile, Target } from '../../core/profile.ts';
 import { UsageError } from '../../core/usage-error.ts';
 import { pdusOf, statusOf, type PduMessage } from '../../oracles/submissions.ts';
 import type { Trace } from '../../trace/event.ts';
 import { viewOf } from '../../trace/view.ts';
 import type { Chain } from '../../world/world.ts';
+import { maskTarget } from '../target.ts';
 import type { Preflight } from './preflight.ts';
+import { strangerAt } from './stranger.ts';
 import { closings, named, remedyFor, spoilt } from './session-trouble.ts';
 
 const MS = 1_000;
 /** How long a target may take to answer a bind. */
 const BIND_LIMIT_MS = 13_000;
+/** How long the other side may take to get into the same trouble. */
+const OTHER_SIDE_MS = 2_000;
 /** Before anything is sent: whether the numbers are quiet. */
 const QUIET_MS = 300;
 
@@ -17,7 +21,7 @@ const QUIET_MS = 300;
 export async function reachable(
   profile: Profile,
   open: (profile: Profile) => Promise<Chain>,
-  place: string,
+  target: Target,
 ): Promise<Preflight> {
   const apart = await bound(await open(profile), profile);
   if (apart.trouble === null && !apart.isDisturbed) return { profile, notes: [] };
@@ -31,7 +35,7 @@ export async function reachable(
     }
   }
   if (apart.trouble === null) return { profile, notes: [] };
-  throw new UsageError(place, trouble, remedyFor(trouble));
+  throw (await strangerAt(target)) ?? new UsageError(maskTarget(target), trouble, remedyFor(trouble));
 }
 
 /** The same profile with one transceiver session for both sides; `null` where it leaves no such choice. */
@@ -61,11 +65,14 @@ async function bound(chain: Chain, profile: Profile): Promise<Binds> {
       missing(trace).flatMap((side) => bindTrouble(trace, side, linkMs) ?? []);
     const decided = (trace: Trace): boolean => missing(trace).length === 0 || troubles(trace).length > 0;
     await chain.until('binds', decided, BIND_LIMIT_MS * MS);
+    // What is wrong with one side is often wrong with both, and then needs saying once.
+    const decidedBoth = (trace: Trace): boolean => troubles(trace).length === missing(trace).length;
+    await chain.until('the other side', decidedBoth, OTHER_SIDE_MS * MS);
     const trace = chain.trace();
     const [side] = missing(trace);
     if (side !== undefined) {
       const trouble =
-        troubles(trace)[0] ?? `no answer to the bind of the ${side} side within ${BIND_LIMIT_MS / 1_000} s`;
+        sayingOnce(troubles(trace)) ?? `no answer to the bind of the ${side} side within ${BIND_LIMIT_MS / 1_000} s`;
       return { trouble, oneIsBound: missing(trace).length < sides.length, isDisturbed: false };
     }
     await chain.rest(QUIET_MS * MS);
@@ -75,6 +82,14 @@ async function bound(chain: Chain, profile: Profile): Promise<Binds> {
   } finally {
     await chain.close();
   }
+}
+
+/** One trouble that both sides have, or that of the first. */
+function sayingOnce(troubles: readonly string[]): string | null {
+  const [first, second] = troubles;
+  if (first === undefined) return null;
+  const common = first.replace('the ppg side', 'both sides');
+  return second !== undefined && common === second.replace('the handset side', 'both sides') ? common : first;
 }
 
 type Side = 'ppg' | 'handset';

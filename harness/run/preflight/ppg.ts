@@ -9,6 +9,7 @@ import type { Chain } from '../../world/world.ts';
 import { statusName } from '../../wire/smpp/statuses.table.ts';
 import { maskNumber, maskTarget } from '../target.ts';
 import type { Preflight } from './preflight.ts';
+import { strangerAt } from './stranger.ts';
 
 const MS = 1_000;
 /** How long a PPG may take to come to our SMSC: one that was refused before may just have begun a pause. */
@@ -23,6 +24,8 @@ const PROBE_OCTETS = 60;
 export async function preflightPpg(profile: Profile, open: () => Promise<Chain>): Promise<Preflight> {
   const { target } = profile;
   if (target === null) return { profile, notes: [] };
+  const stranger = await strangerAt(target);
+  if (stranger !== null) throw stranger;
   const place = maskTarget(target);
   const chain = await open();
   try {

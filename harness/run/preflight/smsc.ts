@@ -11,13 +11,12 @@ export async function preflightSmsc(
   target: Target,
   open: (reached: Profile, variant: readonly string[]) => Promise<Chain>,
 ): Promise<Preflight> {
-  const place = maskTarget(target);
-  const reach = await reachable(profile, (reached) => open(reached, []), place);
+  const reach = await reachable(profile, (reached) => open(reached, []), target);
   const found = await Promise.all(
     profile.smpp.transaction.map(async (command) =>
       probe(command, await open(reach.profile, [command]), reach.profile),
     ),
   );
-  const { profile: narrowed, notes } = conclude(found, reach.profile, place);
+  const { profile: narrowed, notes } = conclude(found, reach.profile, maskTarget(target));
   return { profile: narrowed, notes: [...reach.notes, ...notes] };
 }

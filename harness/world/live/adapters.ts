@@ -24,6 +24,10 @@ const READY_MS = 20_000;
 const MAX_LINE_LENGTH = 1024 * 1024;
 /** What of its stderr is told when it does not come up. */
 const MAX_TROUBLE_LENGTH = 500;
+/** What of its first line that is no JSON is told. */
+const MAX_NOISE_LENGTH = 80;
+/** What a shell ends with when it finds no such command. */
+const NOT_FOUND = 127;
 /** What an adapter may leave unread of ours. */
 const MAX_UNREAD_OCTETS = 8 * 1024 * 1024;
 
@@ -53,8 +57,8 @@ export function makeAdapters(command: string): Adapters {
     discard(fresh);
     throw new UsageError(
       'target',
-      `the adapter did not answer {"reset":true} with {"ready":true}${trouble === '' ? '' : `; it said: ${trouble}`}`,
-      'Start its command by hand and type {"reset":true}; `pushproof serve handset --stdio` shows how it should answer.',
+      `the adapter ${trouble}`,
+      'Start its command by hand and type {"reset":true}: it answers {"ready":true}, as `pushproof serve handset --stdio` does.',
     );
   };
   const discard = (adapter: Running): void => {
@@ -83,7 +87,9 @@ function start(command: string): Running {
   const child = spawn(command, { shell: true, detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
   let hearer: ((message: unknown) => void) | null = null;
   let ready: ((isReady: boolean) => void) | null = null;
-  let trouble = '';
+  let complaint = '';
+  let noise = '';
+  let ending: string | null = null;
   let pending = '';
   let lastId = 0;
   let alive = true;
@@ -96,12 +102,16 @@ function start(command: string): Running {
     const message = parsed(line);
     if (typeof message === 'object' && message !== null && 'ready' in message) ready?.(true);
     else if (message !== null) hearer?.(message);
+    else if (noise === '') noise = line.trim().slice(0, MAX_NOISE_LENGTH);
   };
   child.on('error', (error) => {
-    trouble = error.message;
+    ending = error.message;
     end();
   });
-  child.on('close', end);
+  child.on('close', (code, signal) => {
+    ending ??= code === NOT_FOUND ? 'has no command of that name' : `ended at once (${endingOf(code, signal)})`;
+    end();
+  });
   child.stdin.on('error', () => undefined);
   child.stdout.setEncoding('utf8');
   child.stdout.on('data', (chunk: string) => {
@@ -109,12 +119,12 @@ function start(command: string): Running {
     pending = lines.pop() ?? '';
     for (const line of lines) heard(line);
     if (pending.length <= MAX_LINE_LENGTH) return;
-    trouble = `a line of more than ${MAX_LINE_LENGTH} characters`;
+    ending = `wrote a line of more than ${MAX_LINE_LENGTH} characters`;
     kill(child);
   });
   child.stderr.setEncoding('utf8');
   child.stderr.on('data', (chunk: string) => {
-    trouble = (trouble + chunk).slice(-MAX_TROUBLE_LENGTH);
+    complaint = (complaint + chunk).slice(-MAX_TROUBLE_LENGTH);
   });
   const say = (message: unknown): void => {
     if (!alive || child.stdin.writableLength > MAX_UNREAD_OCTETS) return;
@@ -143,9 +153,17 @@ function start(command: string): Running {
       });
     },
     isAlive: () => alive,
-    trouble: () => trouble.trim(),
+    trouble: () => {
+      const words = complaint.trim() === '' ? '' : `; it said: ${complaint.trim()}`;
+      const unread = noise === '' ? '' : `, but wrote what is no JSON: ${noise}`;
+      return `${ending ?? `has not answered {"reset":true} within ${READY_MS / 1_000} s${unread}`}${words}`;
+    },
     kill: () => kill(child),
   };
+}
+
+function endingOf(code: number | null, signal: NodeJS.Signals | null): string {
+  return code === null ? `by ${signal ?? 'a signal'}` : `exit ${code}`;
 }
 
 function kill({ pid }: ChildProcess): void {

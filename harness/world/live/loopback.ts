@@ -6,6 +6,7 @@ import { UsageError } from '../../core/usage-error.ts';
 import type { Accept, Network, Stream, StreamEvents } from '../network.ts';
 import type { Clock } from './clock.ts';
 import { monotonicUs } from './clock.ts';
+import { doorTrouble } from './door-trouble.ts';
 import { makeSocketEnd, type SocketEnd } from './sockets.ts';
 import type { TlsFiles } from './tls.ts';
 
@@ -243,11 +244,11 @@ function keyOf(from: number | undefined, to: number | undefined): string {
 async function listening(server: Server, service: string, { host, port }: Endpoint): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
-      const remedy = 'free the port, or name another one in the profile';
+      const remedy = 'Free the port, or name another one in the profile.';
       reject(
         new UsageError(
           service.replace(/\..*/, '.listen'),
-          `cannot listen on ${host}:${port}: ${error.message}`,
+          `cannot listen on ${host}:${port}: ${doorTrouble(error)}`,
           remedy,
         ),
       );
