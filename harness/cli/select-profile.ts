@@ -32,7 +32,11 @@ function withTarget(target: string, iut: Iut | undefined, fromFile: Profile | nu
     throw new UsageError('--target', 'which role is that?', 'Say so: --iut pi, ppg, smsc or handset.');
   }
   const byTarget = profileFromTarget(role, target);
-  return fromFile === null ? byTarget : { ...fromFile, target: byTarget.target };
+  if (fromFile === null) return byTarget;
+  const { smsc } = byTarget;
+  const listening =
+    smsc === undefined || role !== 'handset' ? {} : { smsc: { ...smsc, ...fromFile.smsc, listen: smsc.listen } };
+  return { ...fromFile, ...listening, target: byTarget.target };
 }
 
 /** Without a target there is nothing but the built-in peers, judged as one role if so wanted. */

@@ -188,7 +188,7 @@ test('a handset that comes to us, and a PPG with its listeners, are read', () =>
   const handset = read(
     "iut: handset\nsmsc: { listen: '127.0.0.1:2775', systemId: hs }\nhandset: { inbox: 'file:x' }\n",
   );
-  assert.equal(handset.target, null);
+  assert.deepEqual([handset.target?.scheme, handset.target?.port], ['listen', 2775]);
   assert.deepEqual([handset.smsc?.listen.port, handset.smsc?.systemId, handset.handset.inbox], [2775, 'hs', 'file:x']);
   const ppg = read("iut: ppg\ntarget: http://u:p@h/pap\nnotify: { listen: '127.0.0.1:8080' }\npap: {}\n");
   assert.equal(ppg.notify?.url, 'http://127.0.0.1:8080/notify');

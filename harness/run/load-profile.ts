@@ -51,13 +51,18 @@ export function profileFromTarget(iut: Iut, url: string): Profile {
     );
   }
   const target = targetOf(iut, url, place);
-  return { ...filled({ iut }, target, target), ...waitingFor(iut) };
+  return { ...filled({ iut }, target, target), ...waitingFor(iut, target) };
 }
 
-/** Where a PPG finds our SMSC, unless its profile says so; its notifications come to a free port of the loopback. */
-function waitingFor(iut: Iut): Partial<Profile> {
-  if (iut !== 'ppg') return {};
-  return { smsc: { listen: parseTarget(SMSC_LISTEN, 'smsc.listen'), systemId: '', password: '' } };
+/** Where a PPG or a handset finds our SMSC, unless its profile says so; notifications come to a free port of the loopback. */
+function waitingFor(iut: Iut, target: Target | null): Partial<Profile> {
+  const place =
+    iut === 'ppg'
+      ? parseTarget(SMSC_LISTEN, 'smsc.listen')
+      : iut === 'handset' && target?.scheme === 'listen'
+        ? target
+        : null;
+  return place === null ? {} : { smsc: { listen: place, systemId: '', password: '' } };
 }
 
 /** The profile in a YAML file, every default filled in; throws `UsageError` with `file:line:column`. */
@@ -78,7 +83,7 @@ export function profileOf(yaml: PlacedYaml, environment: Environment): Profile {
     handsetTarget === undefined ? target : parseTarget(handsetTarget, yaml.placeOf(['handset', 'target'])),
   );
   mustAgree(yaml, file, profile);
-  return { ...profile, ...waitingFor(profile.iut), ...peersOf(yaml, file) };
+  return { ...profile, ...waitingFor(profile.iut, target), ...peersOf(yaml, file) };
 }
 
 /** Which kinds of target each implementation under test has; the first is the one to propose. */
@@ -100,6 +105,8 @@ function targetOf(iut: Exclude<Iut, 'chain'>, text: string, place: string): Targ
 function fileTarget(yaml: PlacedYaml, file: ProfileFile): Target | null {
   const place = yaml.placeOf(['target']);
   const { iut, target, smsc } = file;
+  const listen =
+    smsc === undefined ? undefined : parseTarget(withScheme(smsc.listen), yaml.placeOf(['smsc', 'listen']));
   if (iut === 'chain') {
     if (target === undefined) return null;
     throw new UsageError(
@@ -108,12 +115,18 @@ function fileTarget(yaml: PlacedYaml, file: ProfileFile): Target | null {
       'Leave the target out, or write iut: and its role.',
     );
   }
-  if (target !== undefined) return targetOf(iut, target, place);
-  if (iut === 'handset' && smsc !== undefined) return null;
+  if (target !== undefined) {
+    const one = targetOf(iut, target, place);
+    if (one.scheme !== 'listen' || listen === undefined || maskTarget(one) === maskTarget(listen)) return one;
+    throw new UsageError(place, 'the target and smsc.listen are two places', 'State one of them.');
+  }
+  if (iut === 'handset' && listen !== undefined) return listen;
   throw new UsageError(
     place,
     'the key target is missing',
-    `Add target: with the ${SCHEMES[iut][0] ?? ''}: address of the ${iut}.`,
+    iut === 'handset'
+      ? 'Add target: exec:COMMAND for an adapter, or smsc: { listen: host:port } where the handset binds.'
+      : `Add target: with the ${SCHEMES[iut][0] ?? ''}: address of the ${iut}.`,
   );
 }
 

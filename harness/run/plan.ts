@@ -61,10 +61,10 @@ export function plan(
   return shard === null ? applicable : applicable.filter((_, at) => at % shard.of === shard.index - 1);
 }
 
-/** Variants are forms of submission; a PPG under test has its own, whatever the case would have. */
+/** Variants are forms of submission; a PPG under test has its own, and a handset sees nothing of them. */
 function onceEach(planned: readonly PlannedCase[], { iut }: Court): readonly PlannedCase[] {
   const seen = new Set<string>();
-  return planned.filter(({ case: { id } }) => iut !== 'ppg' || (!seen.has(id) && seen.add(id)));
+  return planned.filter(({ case: { id } }) => (iut !== 'ppg' && iut !== 'handset') || (!seen.has(id) && seen.add(id)));
 }
 
 function inVariants(one: Case): readonly PlannedCase[] {

@@ -1,4 +1,5 @@
 import type { Case, Step } from '../core/case.ts';
+import type { Party, Pco } from '../core/party.ts';
 import type { Profile } from '../core/profile.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { isMessage, type Message, type Trace } from '../trace/event.ts';
@@ -53,6 +54,11 @@ async function perform(step: Step, id: string, chain: Chain, profile: Profile): 
   }
   const holds = awaited(step, chain);
   const withinUs = Number(step.arguments['withinMs']) * MS;
+  if (step.arguments['inbox'] !== undefined && !isObserved(chain.trace(), 'push', 'handset')) {
+    // Nobody shows what it made of what came: all that can be waited for is that it has come.
+    await chain.until('every short message answered', everyAnswered, withinUs);
+    return;
+  }
   const what = `${step.actor}: ${JSON.stringify(step.arguments)}`;
   // Of a handset under test the SMSC is ours, and owes nobody time.
   if (profile.target === null || profile.iut === 'handset') {
@@ -63,6 +69,15 @@ async function perform(step: Step, id: string, chain: Chain, profile: Profile): 
   const settled = (trace: Trace): boolean => holds(trace) || isGone(trace) || (started(trace) && nothingOwed(trace));
   await chain.until(what, settled, Math.max(withinUs, transactionLimitUs(profile)));
   await chain.until(what, (trace) => holds(trace) || isGone(trace), withinUs);
+}
+
+function isObserved({ header: { observed } }: Trace, pco: Pco, party: Party): boolean {
+  return observed.some((one) => one.pco === pco && one.parties.includes(party));
+}
+
+function everyAnswered(trace: Trace): boolean {
+  const sent = transmissions(viewOf(trace, 'handset'));
+  return sent.length > 0 && sent.every(({ answer }) => answer !== null);
 }
 
 /** The named event of an `await` step, as a question to the trace. */

@@ -6,7 +6,7 @@ import { makeAside, makeEnd, peerOf, type Connection, type End } from './connect
 import type { Links } from './links.ts';
 import type { Network, Stream, StreamEvents } from './network.ts';
 import { makePassage, type FarHooks } from './passage.ts';
-import { farParty, farService, framerFor, guestAt, ownerOf } from './services.ts';
+import { farParty, farService, framerFor, guestsAt, ownerOf } from './services.ts';
 
 /** All connections of one chain, as its actors name them. Names that are gone are ignored: a peer may always close first. */
 export type Connections = {
@@ -169,8 +169,8 @@ export function makeConnections({ network, recorder, links, hooks, tell, isOurs 
 
   /** A connection that a far party has opened to a service of ours. */
   const welcome = (party: Party, service: string): Connection | null => {
-    const guest = guestAt(service);
-    if (guest === null || isOurs(guest.party)) return null;
+    const guest = guestsAt(service).find((one) => !isOurs(one.party));
+    if (guest === undefined) return null;
     const { pco } = guest;
     const name = named(pco);
     const connection: Connection = {

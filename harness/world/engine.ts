@@ -36,7 +36,7 @@ export type EngineParts = {
 const PERSIST_US = 200;
 
 /** The one connection of PCO `push`. */
-const INBOX = 'inbox';
+export const INBOX = 'inbox';
 
 /** Runs actors on a network: the same code in virtual time and on sockets. */
 export function makeEngine({ network, recorder, links, actors, hooks }: EngineParts): Engine {

@@ -49,11 +49,16 @@ export function farService(party: Party, pco: Pco): string {
   return SERVICES[farParty(party, pco)][0] ?? pco;
 }
 
-/** Who comes to a service from outside, and on which interface; `null` = nobody does. */
-export function guestAt(service: string): { readonly party: Party; readonly pco: Pco } | null {
-  if (service === 'smsc.smpp') return { party: 'ppg', pco: 'smpp' };
-  if (service === 'ppg.pap') return { party: 'pi', pco: 'pap' };
-  return service === 'pi.notify' ? { party: 'ppg', pco: 'pap' } : null;
+/** Who may come to a service from outside, and on which interface; the first whom we do not play does. */
+export function guestsAt(service: string): readonly { readonly party: Party; readonly pco: Pco }[] {
+  if (service === 'smsc.smpp') {
+    return [
+      { party: 'ppg', pco: 'smpp' },
+      { party: 'handset', pco: 'sm' },
+    ];
+  }
+  if (service === 'ppg.pap') return [{ party: 'pi', pco: 'pap' }];
+  return service === 'pi.notify' ? [{ party: 'ppg', pco: 'pap' }] : [];
 }
 
 /** Cuts what arrives at one end of a connection into messages. */

@@ -32,6 +32,8 @@ export type Deliveries = {
   readonly answered: (connection: string, sequence: number, about: string) => boolean;
   /** A receiver was bound: what waits for one goes out. */
   readonly resume: () => void;
+  /** What still waits does not go out. */
+  readonly forget: () => void;
 };
 
 /** Sends each handset's short messages one after another: the next when the one before was answered, or not within ackMs. */
@@ -88,6 +90,9 @@ export function makeDeliveries({ profile, numbers, seed, reactor, link }: Delive
     },
     resume: () => {
       for (const line of lines.values()) advance(line);
+    },
+    forget: () => {
+      for (const line of lines.values()) line.waiting.length = 0;
     },
   };
 }

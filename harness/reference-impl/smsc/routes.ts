@@ -29,8 +29,8 @@ export type Routes = {
   readonly find: (digits: string) => string | null;
 };
 
-/** An empty set of routes; bounded by the number of sessions. */
-export function makeRoutes(): Routes {
+/** An empty set of routes, bounded by the number of sessions; what no range matches is for the last receiver, or for nobody. */
+export function makeRoutes(servesAll: boolean): Routes {
   const receivers = new Map<string, Serves>();
   return {
     add: (connection, serves) => {
@@ -41,7 +41,7 @@ export function makeRoutes(): Routes {
     find: (digits) => {
       let found: string | null = null;
       for (const [connection, serves] of receivers) if (serves(digits)) found = connection;
-      return found;
+      return found ?? (servesAll ? ([...receivers.keys()].at(-1) ?? null) : null);
     },
   };
 }

@@ -64,6 +64,8 @@ export type SessionOptions = {
   /** Idle time after which a bound session is asked for a sign of life. */
   readonly enquireLinkMs: number;
   readonly reactor: Reactor;
+  /** Whether a receiver gets what no address_range asks for: a handset under test need not state one. */
+  readonly servesAll: boolean;
   readonly upper: Upper;
 };
 
@@ -95,9 +97,9 @@ export type Response = {
 };
 
 /** Serves ESMEs and handsets alike; told apart by their bind. */
-export function makeSessions({ accepts, timers, enquireLinkMs, reactor, upper }: SessionOptions): Sessions {
+export function makeSessions({ accepts, timers, enquireLinkMs, reactor, servesAll, upper }: SessionOptions): Sessions {
   const sessions = new Map<string, Session>();
-  const routes = makeRoutes();
+  const routes = makeRoutes(servesAll);
 
   const send = (session: Session, octets: Uint8Array): void => {
     reactor.send(session.connection, octets);
@@ -137,7 +139,8 @@ export function makeSessions({ accepts, timers, enquireLinkMs, reactor, upper }:
   };
 
   const onBind = (session: Session, pdu: Pdu): void => {
-    const serves = servesOf(text(pdu, 'address_range'));
+    const asked = servesOf(text(pdu, 'address_range'));
+    const serves = asked === null && servesAll ? () => false : asked;
     if (serves === null || !accepts(text(pdu, 'system_id'), text(pdu, 'password'))) {
       answerEmpty(session, pdu, RBINDFAIL);
       return;

@@ -57,6 +57,7 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): 
     timers: profile.timers,
     enquireLinkMs: profile.smpp.enquireLinkMs,
     reactor,
+    servesAll: profile.iut === 'handset',
     upper: {
       requested: (connection, interfaceVersion, pdu) => requested(connection, interfaceVersion, pdu),
       answered: (connection, sequence, about, status) => {
@@ -191,6 +192,7 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): 
       answers.congestion(null);
       script.answers = { status: 0, left: 0 };
       script.bindsToRefuse = 0;
+      deliveries.forget();
     }
     if (verb === 'deliver') deliveries.order(args);
     if (verb === 'hold') answers.hold();
@@ -212,9 +214,9 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): 
   };
 }
 
-/** A PPG under test: by the account that its profile states, or by any where it states none. */
+/** A PPG or a handset under test: by the account that its profile states, or by any where it states none. */
 function isGuest({ iut, smsc }: Profile, systemId: string, password: string): boolean {
-  if (iut !== 'ppg') return false;
+  if (iut !== 'ppg' && iut !== 'handset') return false;
   const isOpen = smsc === undefined || (smsc.systemId === '' && smsc.password === '');
   return isOpen || (systemId === smsc.systemId && password === smsc.password);
 }

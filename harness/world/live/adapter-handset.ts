@@ -2,7 +2,7 @@ import type { ChainSettings } from '../../core/settings.ts';
 import { makeLink } from '../../reference-impl/handset/link-smpp.ts';
 import { makeReactor } from '../../reference-impl/reactor.ts';
 import { BUILT_IN_ACCOUNT } from '../../reference-impl/smsc/policy.ts';
-import { fromHex, toHex } from '../../wire/octets.ts';
+import { toHex } from '../../wire/octets.ts';
 import { alphabetOf, MAX_UD_OCTETS, type Alphabet } from '../../wire/sm/data-coding.ts';
 import { encodeDeliver } from '../../wire/sm/tpdu.ts';
 import { concatenation } from '../../wire/sm/udh.ts';
@@ -11,12 +11,11 @@ import { userData } from '../../wire/smpp/user-data.ts';
 import { statusOfCause } from '../rp-cause.table.ts';
 import type { MakeActor } from '../world.ts';
 import type { Adapter } from './adapters.ts';
+import { inboxLine } from './inbox-source.ts';
 
 /** The verb by which the lab tells what an adapter said: `{ number, message }`. */
 export const HEARD = 'heard';
 
-/** Longest message that an adapter may show: 255 full segments and what it may make of them. */
-const MAX_SHOWN_OCTETS = 128 * 1024;
 const PERMANENT = 0x65;
 const TAKEN = 0;
 
@@ -55,8 +54,8 @@ export function makeAdapterHandset(adapters: ReadonlyMap<string, Adapter>): Make
         };
         if ('ack' in message) settle(message.ack, TAKEN);
         if ('error' in message) settle(message.error, statusOfCause('cause' in message ? Number(message.cause) : 0));
-        const octets = 'inbox' in message ? shownIn(message.inbox) : null;
-        if (octets !== null) reactor.present(number, '', octets);
+        const shown = 'inbox' in message ? inboxLine(message.inbox) : null;
+        if (shown !== null) reactor.present(number, '', shown.octets);
       };
       return {
         started: link.start,
@@ -67,12 +66,6 @@ export function makeAdapterHandset(adapters: ReadonlyMap<string, Adapter>): Make
         },
       };
     });
-}
-
-function shownIn(inbox: unknown): Uint8Array | null {
-  if (typeof inbox !== 'object' || inbox === null || !('hex' in inbox) || typeof inbox.hex !== 'string') return null;
-  const { hex } = inbox;
-  return /^([0-9a-fA-F]{2})*$/.test(hex) && hex.length <= 2 * MAX_SHOWN_OCTETS ? fromHex(hex) : null;
 }
 
 /** The short message of a deliver_sm or data_sm; `null` when it fits none. */

@@ -3,6 +3,7 @@ import type { Party } from '../../core/party.ts';
 import { HANDSETS, verbs as handsetVerbs } from '../../reference-impl/handset/verbs.ts';
 import { verbs as ppgVerbs } from '../../reference-impl/ppg/verbs.ts';
 import { verbs as piVerbs } from '../../reference-impl/pi/verbs.ts';
+import { verbs as smscVerbs } from '../../reference-impl/smsc/verbs.ts';
 import { isMessage, type Trace, type TraceEvent } from '../../trace/event.ts';
 import { isResponse } from '../../wire/smpp/pdu.ts';
 import { onChange } from '../cast.ts';
@@ -22,6 +23,8 @@ export type Sessions = {
   readonly refusals: Set<(digits: string, why: string) => void>;
   /** The numbers that the actors know as handsets A, B, C, … */
   readonly letters: readonly string[];
+  /** Why nothing more can be seen of the far party; `null` = it can. */
+  readonly trouble: () => string | null;
 };
 
 export type CaseOptions = {
@@ -30,44 +33,52 @@ export type CaseOptions = {
   /** Whether it is the one that opened the sessions, and so sees all that came of it. */
   readonly isFirst: boolean;
   readonly variant: readonly string[];
+  /** Makes originators and contents of ordered short messages this case's own; `null`: the handset forgets between cases. */
+  readonly tag: string | null;
   /** `sinceUs`: when the last of the submissions went out that are still without response; `null` = all are answered. */
   readonly leave: (sinceUs: number | null) => Promise<void>;
 };
 
 const ARGUMENTS: Readonly<Partial<Record<Party, Readonly<Record<string, Verb>>>>> = {
   pi: piVerbs,
+  smsc: smscVerbs,
   ppg: ppgVerbs,
   handset: handsetVerbs,
 };
 
 /** One case's view of the sessions: its own numbers under its own letters, and what concerns them or the sessions. */
-export function caseOn({ live, links, ledger, played, refusals, letters }: Sessions, options: CaseOptions): Chain {
-  const { source, numbers, isFirst, variant, leave } = options;
+export function caseOn(
+  { live, links, ledger, played, refusals, letters, trouble }: Sessions,
+  options: CaseOptions,
+): Chain {
+  const { source, numbers, isFirst, variant, tag, leave } = options;
   const from = isFirst ? 0 : live.recorder.events.length;
   const cameUp = isFirst ? [] : ledger.openSessions();
   const concerned = new Set(numbers);
   const scope: Scope = (message) => ledger.numbersOf(message).some((number) => concerned.has(number));
-  let stopped: string | null = null;
+  let withheld: string | null = null;
+  const stopped = (): string | null => withheld ?? trouble();
   let closing: Promise<void> | null = null;
   let whole: Trace | null = null;
 
   const refused = (digits: string, why: string): void => {
-    if (concerned.has(digits)) stopped ??= why;
+    if (concerned.has(digits)) withheld ??= why;
   };
   refusals.add(refused);
   // What the number's last case asked of its handset must not be met by this one.
-  for (const number of numbers) live.command('handset', 'reset', { handset: HANDSETS[letters.indexOf(number)] });
+  for (const number of played.has('handset') ? numbers : [])
+    live.command('handset', 'reset', { handset: HANDSETS[letters.indexOf(number)] });
 
   const trace = (): Trace => {
     if (whole !== null) return whole;
     const header = live.header();
     const events = [...cameUp, ...ledger.since(from, concerned)];
-    const complete = { ...header.complete, end: header.complete.end && stopped === null };
+    const complete = { ...header.complete, end: header.complete.end && stopped() === null };
     return { header: { ...header, source, complete }, events };
   };
   const wait = async (done: () => boolean, limitUs: number): Promise<boolean> =>
-    (await live.until(() => stopped !== null || closing !== null || done(), limitUs)) &&
-    stopped === null &&
+    (await live.until(() => stopped() !== null || closing !== null || done(), limitUs)) &&
+    stopped() === null &&
     closing === null;
 
   /** The case's letter as the actors know it; digits stay as they are. */
@@ -92,7 +103,7 @@ export function caseOn({ live, links, ledger, played, refusals, letters }: Sessi
           if (played.has('ppg')) live.command('ppg', 'variant', { to, tokens: variant });
         }
       }
-      live.command(party, verb, named);
+      live.command(party, verb, tag !== null && verb === 'deliver' ? tagged(named, tag) : named);
     },
     fault: (on, name, faultOptions) => links.set(on, name, faultOptions, scope),
     until: async (_what, holds, limitUs) => wait(onChange(live.recorder, trace, holds), limitUs),
@@ -100,7 +111,7 @@ export function caseOn({ live, links, ledger, played, refusals, letters }: Sessi
       await wait(() => false, durationUs);
     },
     trace,
-    stopped: () => stopped,
+    stopped,
     nowUs: live.nowUs,
     close: () =>
       (closing ??= (async () => {
@@ -113,6 +124,21 @@ export function caseOn({ live, links, ledger, played, refusals, letters }: Sessi
       })()),
   };
 }
+
+/**
+ * A far handset may remember what came before, and need not tell numbers apart (AMB-50): segments of two cases are of
+ * different originators. An alphanumeric originator has 11 characters at most (23.040, 9.1.2.5).
+ */
+function tagged(args: Readonly<Record<string, unknown>>, tag: string): Readonly<Record<string, unknown>> {
+  const { from = USUAL_ORIGINATOR, push = USUAL_PUSH } = args;
+  const name = String(from);
+  const own = /[A-Za-z]/.test(name) ? name.slice(0, MAX_WORD_LENGTH - tag.length) : name;
+  return { ...args, from: `${own}${tag}`, push: `${String(push)} ${tag}` };
+}
+
+const USUAL_ORIGINATOR = '10658000';
+const USUAL_PUSH = 'P';
+const MAX_WORD_LENGTH = 11;
 
 /** The arguments of a verb that name handsets. */
 function addressing(party: Party, verb: string): readonly string[] {

@@ -1,11 +1,11 @@
-import type { Party } from '../../core/party.ts';
+import type { Party, Pco } from '../../core/party.ts';
 import type { Endpoint } from '../../core/actor.ts';
 import type { AddressBook, ChainSettings } from '../../core/settings.ts';
 import { assert } from '../../core/assert.ts';
 import { TRACE_FORMAT, type Header, type Trace } from '../../trace/event.ts';
 import { makeRecorder, type Recorder } from '../../trace/recorder.ts';
 import { makeActors, onChange } from '../cast.ts';
-import { makeEngine, type Engine } from '../engine.ts';
+import { INBOX, makeEngine, type Engine } from '../engine.ts';
 import { EVERYTHING, type Links } from '../links.ts';
 import { NO_FAR_PARTIES, type FarHooks } from '../passage.ts';
 import { observedBy, PARTIES, SERVICES } from '../services.ts';
@@ -33,6 +33,8 @@ export type Far = {
   readonly listenAt: (service: string) => Endpoint | null;
   /** Whether far parties open connections to us. */
   readonly takesGuests: boolean;
+  /** Interfaces of theirs that nobody shows us. */
+  readonly unseen: readonly Pco[];
 };
 
 export type LiveChainParts = {
@@ -52,12 +54,15 @@ export const NOBODY_FAR: Far = {
   hooks: NO_FAR_PARTIES,
   listenAt: () => null,
   takesGuests: false,
+  unseen: [],
 };
 
 /** One set of actors on sockets of their own: a chain, or what several chains share. */
 export type LiveChain = {
   readonly recorder: Recorder;
   readonly command: Engine['command'];
+  /** What a far handset has shown. */
+  readonly shown: (to: string, octets: Uint8Array) => void;
   /** Until `done`, asked again after whatever happens. False at the limit and when the chain closes. */
   readonly until: (done: () => boolean, limitUs: number) => Promise<boolean>;
   readonly header: () => Header;
@@ -128,6 +133,11 @@ export async function openLiveChain({
       if (closing === null) engine.command(party, verb, args);
       waits.poke();
     },
+    shown: (to, octets) => {
+      if (closing !== null) return;
+      recorder.shown({ atUs: clock.nowUs(), connection: INBOX, to, from: '', octets });
+      waits.poke();
+    },
     until: waits.until,
     header: () => ({
       format: TRACE_FORMAT,
@@ -135,7 +145,7 @@ export async function openLiveChain({
       world: 'live',
       epochUtc: clock.epochUtc,
       complete: { start: true, end: !cutOff },
-      observed: observedBy(new Set([...played, ...far.parties])),
+      observed: observedBy(new Set([...played, ...far.parties])).filter(({ pco }) => !far.unseen.includes(pco)),
       mirrored: far.parties,
       scripted: [],
       timingToleranceUs: watch.maxUs() + network.roundTripUs(),

@@ -77,9 +77,10 @@ function targetOf({ target, iut }: Profile, parties: Parties): Target {
   const isHttp = target?.scheme === 'http' || target?.scheme === 'https';
   if (target !== null && isSmpp && parties.smsc === undefined) return target;
   if (target !== null && isHttp && iut === 'ppg' && parties.ppg === undefined) return target;
+  if (target?.scheme === 'listen' && iut === 'handset' && parties.handset === undefined) return target;
   throw new UsageError(
     'target',
-    'only an SMSC or a PPG can be reached over the network so far',
-    'give smpp://… or smpps://… and --iut smsc, or http://… and --iut ppg',
+    'is none that can be judged so far',
+    'give smpp://… or smpps://… and --iut smsc, http://… and --iut ppg, or listen:… or exec:… and --iut handset',
   );
 }

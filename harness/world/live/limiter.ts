@@ -14,8 +14,13 @@ export type GuardRails = {
 /** Never elsewhere, never more, never faster. */
 export type Limiter = {
   /** One submission to `digits`, which takes `segments` short messages. Times are on the caller's monotonic clock. */
-  readonly ask: (submission: { readonly digits: string; readonly segments: number }, nowUs: number) => Permit;
+  readonly ask: (submission: Sending, nowUs: number) => Permit;
+  /** Short messages that go out at their receiver's pace: why they never may, or `null`. */
+  readonly count: (sending: Sending) => Refusal | null;
 };
+
+type Sending = { readonly digits: string; readonly segments: number };
+type Refusal = Extract<Permit, { kind: 'refused' }>;
 
 /** Submissions that may be held back at once; more than that is a runaway case. */
 export const MAX_HELD_BACK = 1_000;
@@ -28,22 +33,32 @@ export function makeLimiter({ submitPerSecond, segmentsPerRun, numbers }: GuardR
   const allowed = numbers.map(numberPattern);
   let segmentsSoFar = 0;
   let freeAtUs = Number.NEGATIVE_INFINITY;
+  const forbidden = ({ digits, segments }: Sending): Refusal | null => {
+    if (!allowed.some((pattern) => pattern.test(digits))) {
+      const remedy = `allow the number in limits.numbers (now ${numbers.join(', ') || 'none'}), or change the case`;
+      return {
+        kind: 'refused',
+        place: 'limits.numbers',
+        what: 'a submission to a number that is not allowed',
+        remedy,
+      };
+    }
+    if (segmentsSoFar + segments > segmentsPerRun) {
+      const what = `the run would send more than ${segmentsPerRun} segments`;
+      const remedy = 'raise limits.segmentsPerRun, or select fewer cases';
+      return { kind: 'refused', place: 'limits.segmentsPerRun', what, remedy };
+    }
+    return null;
+  };
   return {
-    ask: ({ digits, segments }, nowUs) => {
-      if (!allowed.some((pattern) => pattern.test(digits))) {
-        const remedy = `allow the number in limits.numbers (now ${numbers.join(', ') || 'none'}), or change the case`;
-        return {
-          kind: 'refused',
-          place: 'limits.numbers',
-          what: 'a submission to a number that is not allowed',
-          remedy,
-        };
-      }
-      if (segmentsSoFar + segments > segmentsPerRun) {
-        const what = `the run would send more than ${segmentsPerRun} segments`;
-        const remedy = 'raise limits.segmentsPerRun, or select fewer cases';
-        return { kind: 'refused', place: 'limits.segmentsPerRun', what, remedy };
-      }
+    count: (sending) => {
+      const refusal = forbidden(sending);
+      if (refusal === null) segmentsSoFar += sending.segments;
+      return refusal;
+    },
+    ask: (sending, nowUs) => {
+      const refusal = forbidden(sending);
+      if (refusal !== null) return refusal;
       const atUs = Math.max(freeAtUs, nowUs);
       if (atUs - nowUs > MAX_HELD_BACK * gapUs) {
         const what = `more than ${MAX_HELD_BACK} submissions are held back`;
@@ -54,7 +69,7 @@ export function makeLimiter({ submitPerSecond, segmentsPerRun, numbers }: GuardR
           remedy: 'raise the rate, or select fewer cases',
         };
       }
-      segmentsSoFar += segments;
+      segmentsSoFar += sending.segments;
       freeAtUs = atUs + gapUs;
       return { kind: 'go', atUs };
     },

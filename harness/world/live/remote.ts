@@ -7,16 +7,18 @@ import { PARTIES } from '../services.ts';
 import type { Chain, Parties } from '../world.ts';
 import { makeAdmission, type Stay } from './admission.ts';
 import { caseOn, type Sessions } from './case-on-sessions.ts';
-import { openLiveChain, type Far } from './chain.ts';
+import { openLiveChain, type Far, type LiveChain } from './chain.ts';
+import { farHandset, isHandsetBound, recipientOf } from './guest-handset.ts';
 import { makeGuardRails, type GuardRailOptions } from './guard-rails.ts';
+import { openInbox, type InboxSource } from './inbox-source.ts';
 import type { LagMeter } from './lag.ts';
-import { makeLedger } from './ledger.ts';
+import { makeLedger, type Ledger } from './ledger.ts';
 import { makeLimiter } from './limiter.ts';
 import { addressOf } from './far-address.ts';
 import { farPpg, isPpgBound, REBIND_US } from './remote-ppg.ts';
 import type { TlsFiles } from './tls.ts';
 
-/** Chains whose SMSC, or PPG, is not ours. */
+/** Chains whose SMSC, PPG or handset is not ours and has connections with us. */
 export type Remote = {
   readonly open: (source: string, parties: Parties, settings: ChainSettings) => Promise<Chain>;
   readonly close: () => Promise<void>;
@@ -39,7 +41,8 @@ export function makeRemote({ profile, target, tls, lag, linksOf }: RemoteParts):
   let current: { readonly group: string; readonly sessions: Promise<Sessions> } | null = null;
   const begun = new WeakSet<Sessions>();
   let loners = 0;
-  const isPpg = profile.iut === 'ppg';
+  const guest = guestOf(profile);
+  let inbox: InboxSource | null = null;
 
   const connect = async (source: string, parties: Parties, settings: ChainSettings): Promise<Sessions> => {
     const links = linksOf(source, settings.seed);
@@ -52,12 +55,29 @@ export function makeRemote({ profile, target, tls, lag, linksOf }: RemoteParts):
       numbers: pool,
       refused: told,
     });
-    const far = isPpg
-      ? farPpg(settings.profile, target, tls, limiter, told)
-      : { ...farSmsc(settings.profile, target, tls), hooks };
+    const far =
+      guest === null
+        ? { ...farSmsc(settings.profile, target, tls), hooks }
+        : guest.party === 'ppg'
+          ? farPpg(settings.profile, target, tls, limiter, told)
+          : farHandset(settings.profile, limiter, told);
     const live = await openLiveChain({ source, parties, settings, links, lag, far });
+    const shows = await inboxOf(settings, live);
+    inbox = shows;
+    const trouble = (): string | null => {
+      const what = shows?.trouble() ?? null;
+      return what === null ? null : `handset.inbox: ${what}`;
+    };
     const played = new Set(PARTIES.filter((party) => parties[party] !== undefined));
-    return { live, links, refusals, played, letters: settings.numbers, ledger: makeLedger(live.recorder.events) };
+    return {
+      live,
+      links,
+      refusals,
+      played,
+      letters: settings.numbers,
+      ledger: makeLedger(live.recorder.events),
+      trouble,
+    };
   };
   /** The sessions of a group; those of the group before it are unbound first, for a target may allow but one bind. */
   const sessionsOf = async (group: string, open: () => Promise<Sessions>): Promise<Sessions> => {
@@ -75,26 +95,30 @@ export function makeRemote({ profile, target, tls, lag, linksOf }: RemoteParts):
   return {
     open: async (source, parties, settings) => {
       const isAlone = settings.connection === 'own';
-      loners += isAlone ? 1 : 0;
+      loners += 1;
+      const tag = guest?.party === 'handset' ? tagOf(settings.epochUtc, loners) : null;
+      // A handset has one memory for all its numbers, so one case at a time has it.
+      const isSerial = isAlone || guest?.party === 'handset';
       // Sessions are bound by what the profile says, so a profile that has changed is another group.
       const shared = `shared ${JSON.stringify(settings.profile)}`;
-      const group = isAlone ? `alone ${loners}` : shared;
+      const group = isSerial ? `alone ${loners}` : shared;
       const stay: Stay = await admission.enter(group, settings.numbers.length);
-      // A PPG comes to us when it likes: alone or not, a case finds it where it has bound.
-      const isApart = isAlone && !isPpg;
+      // A guest comes to us when it likes: alone or not, a case finds it where it has bound.
+      const isApart = isAlone && guest === null;
       try {
         const mine = isApart ? { ...settings, numbers: stay.numbers } : { ...settings, numbers: pool, variant: [] };
-        const sessions = await sessionsOf(isPpg ? 'ppg' : group, async () =>
+        const sessions = await sessionsOf(guest === null ? group : 'guest', async () =>
           connect(isApart ? source : 'shared sessions', parties, mine),
         );
         const isFirst = !begun.has(sessions);
         begun.add(sessions);
-        if (isPpg && !isFirst) await sessions.live.until(() => isPpgBound(sessions.ledger), REBIND_US);
+        if (guest !== null && !isFirst) await sessions.live.until(() => guest.isBound(sessions.ledger), REBIND_US);
         return caseOn(sessions, {
           source,
           isFirst,
           numbers: stay.numbers,
           variant: settings.variant,
+          tag,
           leave: async (sinceUs) => {
             const goneUs = sinceUs === null ? Number.POSITIVE_INFINITY : sessions.live.nowUs() - sinceUs;
             if (isApart) await sessions.live.close();
@@ -107,11 +131,36 @@ export function makeRemote({ profile, target, tls, lag, linksOf }: RemoteParts):
       }
     },
     close: async () => {
+      inbox?.close();
       admission.close();
       await closed(current?.sessions);
     },
   };
 }
+
+/** A party that comes to us, and whether it is there. */
+type Guest = { readonly party: 'ppg' | 'handset'; readonly isBound: (ledger: Ledger) => boolean };
+
+function guestOf({ iut }: Profile): Guest | null {
+  if (iut === 'ppg') return { party: 'ppg', isBound: isPpgBound };
+  return iut === 'handset' ? { party: 'handset', isBound: isHandsetBound } : null;
+}
+
+/** What the inbox of a far handset shows becomes part of the recording. */
+async function inboxOf({ profile: { handset }, numbers }: ChainSettings, live: LiveChain): Promise<InboxSource | null> {
+  if (handset.inbox === undefined) return null;
+  return openInbox(handset.inbox, ({ octets, to }) => {
+    const number = to ?? recipientOf(octets, live.recorder.events, numbers);
+    if (number !== null) live.shown(number, octets);
+  });
+}
+
+/** Digits that no other case of this run has, nor of another run within 11 days. */
+function tagOf(epochUtc: string, serial: number): string {
+  return String((Math.floor(Date.parse(epochUtc) / 1_000) + serial) % TAGS).padStart(6, '0');
+}
+
+const TAGS = 1_000_000;
 
 /** How long a number that a case has done with is with nobody, so that stragglers meet no other case. */
 const QUIET_US = 1_000_000;
@@ -137,6 +186,7 @@ function farSmsc(profile: Profile, target: Target, tls: TlsFiles): Omit<Far, 'ho
     parties: ['smsc'],
     listenAt: () => null,
     takesGuests: false,
+    unseen: [],
     addresses: [ppgSide, handsetSide],
     addressFor: (party: Party, service) => {
       if (service !== 'smsc.smpp') return null;
