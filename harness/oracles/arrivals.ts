@@ -1,10 +1,10 @@
 import type { Profile } from '../core/profile.ts';
 import type { View } from '../trace/view.ts';
 import { concat, equal } from '../wire/octets.ts';
-import { decodePush } from '../wire/wsp/push.ts';
 import { decodeWbxml } from '../wire/wsp/wbxml.ts';
 import { uint, type Pdu } from '../wire/smpp/pdu.ts';
 import { userData } from '../wire/smpp/user-data.ts';
+import { pushOf } from './pushes.ts';
 import { acknowledged, transmissions, type Transmission } from './groups.ts';
 
 /** What a concatenation element says, whether or not it may be believed. */
@@ -204,7 +204,7 @@ export function lastOf({ arrivals: own }: ArrivedSet): Arrival {
 
 /** Only a well-formed push must be shown: a malformed one, in its headers or its document, is dropped (push-ota.md, 2, 5.8). */
 export function isReadablePush(octets: Uint8Array): boolean {
-  const push = decodePush(octets);
+  const push = pushOf(octets);
   if (push.type !== PUSH_PDU_TYPE || push.problems.length > 0) return false;
   return !WBXML_TYPES.includes(push.contentType) || decodeWbxml(push.body).root !== null;
 }

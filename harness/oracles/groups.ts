@@ -5,6 +5,7 @@ import { fullNumber } from '../wire/smpp/national.ts';
 import { isResponse, text, tlvUint, uint, type Pdu } from '../wire/smpp/pdu.ts';
 import { sarConcatenation, userData } from '../wire/smpp/user-data.ts';
 import { inboxOf } from './inbox.ts';
+import { remembered } from '../core/remembered.ts';
 import {
   allSubmissions,
   asksForTransaction,
@@ -60,19 +61,7 @@ function concatenationOf(pdu: Pdu): Concatenation | null {
 }
 
 /** Every sending of a short message between SMSC and handset in this view, with its answer. */
-export function transmissions(view: View): readonly Transmission[] {
-  const known = transmitted.get(view);
-  if (known !== undefined) return known;
-  const sent = answeredTransmissions(view);
-  transmitted.set(view, sent);
-  return sent;
-}
-
-/** What was sent, dispatched and written before: many oracles ask about the same view. */
-const transmitted = new WeakMap<View, readonly Transmission[]>();
-const dispatched = new WeakMap<View, readonly Dispatch[]>();
-const texts = new WeakMap<Uint8Array, string>();
-const windows = new WeakMap<Uint8Array, ReadonlySet<string>>();
+export const transmissions = remembered(answeredTransmissions);
 
 function answeredTransmissions(view: View): readonly Transmission[] {
   const all: (Omit<Transmission, 'answer'> & { answer: PduMessage | null })[] = [];
@@ -189,13 +178,7 @@ export function dispatches(view: View): readonly Dispatch[] {
  * carries; traffic that carries nobody's octets is foreign and belongs to none, unless a submission
  * from the same originator has nothing else to show for itself (then its octets were garbled).
  */
-export function served(view: View): readonly Dispatch[] {
-  const known = dispatched.get(view);
-  if (known !== undefined) return known;
-  const found = dispatchesOf(view);
-  dispatched.set(view, found);
-  return found;
-}
+export const served = remembered(dispatchesOf);
 
 function dispatchesOf(view: View): readonly Dispatch[] {
   const all = allSubmissions(view).map((submission) => ({ submission, groups: [] as Group[] }));
@@ -267,21 +250,14 @@ function contains(whole: Uint8Array, piece: Uint8Array): boolean {
   return piece.length <= whole.length && textOf(whole).includes(textOf(piece));
 }
 
-function textOf(octets: Uint8Array): string {
-  const text = texts.get(octets) ?? latin1(octets);
-  texts.set(octets, text);
-  return text;
-}
+const textOf = remembered(latin1);
 
-function windowsOf(payload: Uint8Array): ReadonlySet<string> {
-  const known = windows.get(payload);
-  if (known !== undefined) return known;
+const windowsOf = remembered((payload: Uint8Array): ReadonlySet<string> => {
   const whole = textOf(payload);
   const all = new Set<string>();
   for (let at = 0; at + WINDOW_OCTETS <= whole.length; at += 1) all.add(whole.slice(at, at + WINDOW_OCTETS));
-  windows.set(payload, all);
   return all;
-}
+});
 
 function sharedWindows(payload: Uint8Array, data: Uint8Array): number {
   const known = windowsOf(payload);

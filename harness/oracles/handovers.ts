@@ -2,9 +2,9 @@ import type { Profile } from '../core/profile.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import type { View } from '../trace/view.ts';
 import { responseOf } from '../wire/smpp/commands.table.ts';
-import { decodePush } from '../wire/wsp/push.ts';
 import { notifications, type Notification } from './notifications.ts';
-import { carriesContent, pushes, type Push } from './pushes.ts';
+import { rememberedOfTwo } from '../core/remembered.ts';
+import { carriesContent, pushes, pushOf, type Push } from './pushes.ts';
 import { statusOf, allSubmissions, type PduMessage, type Submission } from './submissions.ts';
 
 /** One push to one recipient, and what the PPG made of it. */
@@ -22,10 +22,12 @@ export type Handover = {
 };
 
 /** What a PPG's view tells of each push and recipient; a submission belongs to the push whose content it carries. */
-export function handovers(view: View, { claims, timers }: Profile): readonly Handover[] {
+export const handovers = rememberedOfTwo(handoversOf);
+
+function handoversOf(view: View, { claims, timers }: Profile): readonly Handover[] {
   const submitted = allSubmissions(view).map((submission) => ({
     submission,
-    datagram: decodePush(submission.carried.data),
+    datagram: pushOf(submission.carried.data),
   }));
   const notified = notifications(view);
   const pushed = pushes(view).flatMap((push) => [...new Set(push.recipients)].map((to) => ({ push, to })));

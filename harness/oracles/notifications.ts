@@ -1,6 +1,7 @@
 import type { View } from '../trace/view.ts';
 import { parseAddress } from '../wire/pap/address.ts';
-import { papOf, type PapEvent } from './pushes.ts';
+import { remembered } from '../core/remembered.ts';
+import { papOf, responsesTo, type PapEvent } from './pushes.ts';
 
 /** A result notification as the PPG wrote it (or the PI read it). */
 export type Notification = {
@@ -15,19 +16,15 @@ export type Notification = {
 };
 
 /** The result notifications of a PPG's or a PI's view, repeats included, in order. */
-export function notifications(view: View): readonly Notification[] {
+export const notifications = remembered(notificationsOf);
+
+function notificationsOf(view: View): readonly Notification[] {
   const messages = papOf(view);
+  const responses = responsesTo(messages);
   return messages.flatMap((event) => {
     const { control } = event.message.pap;
     if (event.message.name !== 'resultnotification-message' || control === null) return [];
     const address = control.children.find(({ name }) => name === 'address')?.attributes['address-value'] ?? '';
-    const answer = messages.find(
-      (later) =>
-        later.connection === event.connection &&
-        later.seq > event.seq &&
-        later.direction !== event.direction &&
-        later.message.pap.http.kind === 'response',
-    );
     return [
       {
         event,
@@ -35,7 +32,7 @@ export function notifications(view: View): readonly Notification[] {
         to: parseAddress(address).digits,
         state: control.attributes['message-state'] ?? '',
         code: control.attributes['code'] ?? '',
-        answer: answer ?? null,
+        answer: responses.get(event) ?? null,
       },
     ];
   });

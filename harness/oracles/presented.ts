@@ -14,6 +14,7 @@ import {
   type ArrivedSet,
 } from './arrivals.ts';
 import { inboxOf, type Shown } from './inbox.ts';
+import { rememberedOfTwo } from '../core/remembered.ts';
 
 /** Something a handset showed, and the segments that it is put together of. */
 export type Presented = Shown & {
@@ -39,7 +40,9 @@ const MAX_STEPS = 20_000;
 const PRESENTATION_US = 2_000_000;
 
 /** What was delivered against what was presented. */
-export function reassembly(view: View, profile: Profile): Reassembly {
+export const reassembly = rememberedOfTwo(reassemblyOf);
+
+function reassemblyOf(view: View, profile: Profile): Reassembly {
   const all = arrivals(view);
   const known = new Map<string, Contents>();
   let seen = 0;

@@ -7,7 +7,8 @@ import { parseAddress } from '../wire/pap/address.ts';
 import type { PapMessage } from '../wire/pap/message.ts';
 import { parseXml, type XmlElement } from '../wire/pap/xml.ts';
 import { decodeWbxml, type WbxmlElement } from '../wire/wsp/wbxml.ts';
-import type { PushPdu } from '../wire/wsp/push.ts';
+import { decodePush, type PushPdu } from '../wire/wsp/push.ts';
+import { remembered } from '../core/remembered.ts';
 
 /** A message that carries PAP. */
 export type PapEvent = Message & { readonly message: { readonly kind: 'pap'; readonly pap: PapMessage } };
@@ -38,23 +39,45 @@ export const CONVERTED: Readonly<Record<string, string>> = {
 };
 
 /** The PAP messages of a view, in order. */
-export function papOf(view: View): readonly PapEvent[] {
-  return view.events.filter((event): event is PapEvent => isMessage(event) && event.message.kind === 'pap');
+export const papOf = remembered((view: View): readonly PapEvent[] =>
+  view.events.filter((event): event is PapEvent => isMessage(event) && event.message.kind === 'pap'),
+);
+
+/** What an SMS or a submission carries, read as a push. */
+export const pushOf = remembered(decodePush);
+
+/** To each request the first response after it on its connection, if any. */
+export function responsesTo(messages: readonly PapEvent[]): ReadonlyMap<PapEvent, PapEvent> {
+  const found = new Map<PapEvent, PapEvent>();
+  const waiting = new Map<string, PapEvent[]>();
+  for (const message of messages) {
+    const { connection, direction } = message;
+    const open = waiting.get(connection) ?? [];
+    waiting.set(connection, open);
+    if (message.message.pap.http.kind !== 'response') {
+      open.push(message);
+      continue;
+    }
+    const answered = open.filter((request) => request.direction !== direction);
+    for (const request of answered) found.set(request, message);
+    waiting.set(
+      connection,
+      open.filter((request) => !answered.includes(request)),
+    );
+  }
+  return found;
 }
 
 /** The push messages of a PI's or a PPG's view that carry content in a form PAP knows, each with its response. */
-export function pushes(view: View): readonly Push[] {
+export const pushes = remembered(pushesOf);
+
+function pushesOf(view: View): readonly Push[] {
   const messages = papOf(view);
+  const responses = responsesTo(messages);
   return messages.flatMap((request) => {
     const { pap } = request.message;
     if (request.message.name !== 'push-message' || pap.content === null || pap.control === null) return [];
-    const response = messages.find(
-      (later) =>
-        later.connection === request.connection &&
-        later.seq > request.seq &&
-        later.direction !== request.direction &&
-        later.message.pap.http.kind === 'response',
-    );
+    const response = responses.get(request);
     const result = response?.message.pap.control?.children.find(({ name }) => name === 'response-result');
     return [
       {
@@ -73,14 +96,16 @@ export function pushes(view: View): readonly Push[] {
 
 /** Whether a push datagram carries a push's content: the same octets, or for converted text the same document. */
 export function carriesContent(push: Push, datagram: PushPdu): boolean {
-  const target = CONVERTED[push.media];
   if (equal(datagram.body, push.content)) return true;
-  const written = target === undefined ? null : parseXml(push.content, push.charset).root;
-  if (written === null) return false;
-  const { body, charset, contentType } = datagram;
-  const read = contentType === push.media ? parseXml(body, charset).root : decodeWbxml(body).root;
-  return read !== null && sameDocument(written, read);
+  const written = CONVERTED[push.media] === undefined ? null : writtenIn(push);
+  const read = written === null ? null : readIn(datagram);
+  return written !== null && read !== null && sameDocument(written, read);
 }
+
+const writtenIn = remembered(({ content, charset }: Push) => parseXml(content, charset).root);
+const readIn = remembered(({ body, charset, contentType }: PushPdu) =>
+  CONVERTED[contentType] === undefined ? decodeWbxml(body).root : parseXml(body, charset).root,
+);
 
 /** Whether a PPG may change this content's form. */
 export function isConvertible(push: Push): boolean {

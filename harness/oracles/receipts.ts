@@ -4,6 +4,7 @@ import { latin1 } from '../wire/octets.ts';
 import { fullNumber } from '../wire/smpp/national.ts';
 import { text, tlv, uint } from '../wire/smpp/pdu.ts';
 import { userData } from '../wire/smpp/user-data.ts';
+import { remembered } from '../core/remembered.ts';
 import { found } from './sendings.ts';
 import { allSubmissions, digitsOf, pdusOf, type PduMessage, type Submission } from './submissions.ts';
 
@@ -21,12 +22,14 @@ export function asksForReports({ pdu }: Submission): boolean {
 }
 
 /** The status reports that an SMSC sent to the PPG; an alert_notification is none. */
-export function reportsOf(view: View): readonly PduMessage[] {
-  return pdusOf(view).filter(({ direction, pco, message: { pdu } }) => {
+export const reportsOf = remembered((view: View): readonly PduMessage[] =>
+  pdusOf(view).filter(({ direction, pco, message: { pdu } }) => {
     if (pco !== 'smpp' || direction !== 'out' || !REPORTERS.includes(pdu.command)) return false;
     return REPORT_TYPES.includes(uint(pdu, 'esm_class') & MESSAGE_TYPE_BITS);
-  });
-}
+  }),
+);
+
+const addressed = remembered((view: View) => new Set(allSubmissions(view).map(({ to }) => to)));
 
 /** The message that a report names, by TLV or in the usual text; `null` without. */
 function reportedId(report: PduMessage): string | null {
@@ -53,12 +56,14 @@ export function reportFindings(view: View, submission: Submission, restIsSilent:
   const expected = 'no status report (delivery receipt, intermediate notification) beside the response';
   const { request, responses, to } = submission;
   const ids = responses.map((response) => text(response.message.pdu, 'message_id')).filter((id) => id !== '');
-  const known = new Set(allSubmissions(view).map((one) => one.to));
   const candidates = reportsOf(view).filter(({ seq, message: { pdu } }) => {
-    const about = fullNumber(digitsOf(text(pdu, 'source_addr')), uint(pdu, 'source_addr_ton'), known);
+    const about = fullNumber(digitsOf(text(pdu, 'source_addr')), uint(pdu, 'source_addr_ton'), addressed(view));
     return seq > request.seq && about === to;
   });
-  const others = allSubmissions(view).filter((one) => one.to === to && one.request.seq !== request.seq);
+  const others =
+    candidates.length === 0
+      ? []
+      : allSubmissions(view).filter((one) => one.to === to && one.request.seq !== request.seq);
   const otherIds = others.flatMap((one) => one.responses.map((response) => text(response.message.pdu, 'message_id')));
   const findings = candidates.flatMap((report): readonly Finding[] => {
     const id = reportedId(report);

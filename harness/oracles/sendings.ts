@@ -4,6 +4,7 @@ import type { View } from '../trace/view.ts';
 import { text, tlvUint, uint } from '../wire/smpp/pdu.ts';
 import { userData } from '../wire/smpp/user-data.ts';
 import { acknowledged, assembled, indexOf, type Dispatch, type Group, type Transmission } from './groups.ts';
+import { remembered } from '../core/remembered.ts';
 import { statusOf, type PduMessage, type Submission } from './submissions.ts';
 
 /** Answers that say of themselves what they are; other codes leave it to the SMSC (SMPP 5.0, 4.7.6; AMB-56). */
@@ -11,9 +12,9 @@ const RX_T_APPN = 0x64;
 const FOR_GOOD: readonly number[] = [0x65, 0x66];
 
 /** Everything sent for one submission, in order. */
-export function sendingsOf({ groups }: Dispatch): readonly Transmission[] {
-  return groups.flatMap((group) => group.transmissions).sort((a, b) => a.request.seq - b.request.seq);
-}
+export const sendingsOf = remembered(({ groups }: Dispatch): readonly Transmission[] =>
+  groups.flatMap((group) => group.transmissions).sort((a, b) => a.request.seq - b.request.seq),
+);
 
 /** Transmissions with their answers, as evidence. */
 export function eventsOf(sent: readonly Transmission[]): readonly PduMessage[] {
@@ -125,5 +126,9 @@ export function undelivered(dispatch: Dispatch, before = Number.POSITIVE_INFINIT
 
 /** Whether a connection to the handset was closed in between. */
 export function handsetLinkLost(view: View, fromSeq: number, toSeq: number): boolean {
-  return view.events.some(({ kind, pco, seq }) => kind === 'closed' && pco === 'sm' && seq > fromSeq && seq < toSeq);
+  return handsetLinksClosed(view).some((seq) => seq > fromSeq && seq < toSeq);
 }
+
+const handsetLinksClosed = remembered(({ events }: View): readonly number[] =>
+  events.flatMap(({ kind, pco, seq }) => (kind === 'closed' && pco === 'sm' ? [seq] : [])),
+);

@@ -3,6 +3,7 @@ import type { View } from '../trace/view.ts';
 import { alphabetOf } from '../wire/sm/data-coding.ts';
 import { isResponse, text, uint, type Pdu } from '../wire/smpp/pdu.ts';
 import { userData, type UserData } from '../wire/smpp/user-data.ts';
+import { remembered } from '../core/remembered.ts';
 
 /** A message that carries an SMPP PDU. */
 export type PduMessage = Message & { readonly message: { readonly kind: 'smpp'; readonly pdu: Pdu } };
@@ -23,9 +24,9 @@ const TRANSACTION_MODE = 0x02;
 const SUBMISSION_COMMANDS: readonly string[] = ['submit_sm', 'data_sm'];
 
 /** The SMPP messages of a view, in order. */
-export function pdusOf(view: View): readonly PduMessage[] {
-  return view.events.filter((event): event is PduMessage => isMessage(event) && event.message.kind === 'smpp');
-}
+export const pdusOf = remembered((view: View): readonly PduMessage[] =>
+  view.events.filter((event): event is PduMessage => isMessage(event) && event.message.kind === 'smpp'),
+);
 
 /** Only the digits of an address: how a number is spelled is free (AMB-25). */
 export function digitsOf(address: string): string {
@@ -48,16 +49,7 @@ export function submissions(view: View): readonly Submission[] {
 }
 
 /** The submissions in any messaging mode, each with its responses (SMPP 3.4, 3.2: paired by sequence_number). */
-export function allSubmissions(view: View): readonly Submission[] {
-  const known = submitted.get(view);
-  if (known !== undefined) return known;
-  const paired = pairedSubmissions(view);
-  submitted.set(view, paired);
-  return paired;
-}
-
-/** What was paired before: many oracles ask about the same view. */
-const submitted = new WeakMap<View, readonly Submission[]>();
+export const allSubmissions = remembered(pairedSubmissions);
 
 function pairedSubmissions(view: View): readonly Submission[] {
   const all: (Omit<Submission, 'responses'> & { responses: PduMessage[] })[] = [];

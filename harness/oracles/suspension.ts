@@ -3,6 +3,7 @@ import type { View } from '../trace/view.ts';
 import { isResponse } from '../wire/smpp/pdu.ts';
 import type { Handover } from './handovers.ts';
 import type { Notification } from './notifications.ts';
+import { remembered } from '../core/remembered.ts';
 import { pdusOf, allSubmissions, type PduMessage, type Submission } from './submissions.ts';
 
 /** States that a PPG reports of its own accord, whatever the SMSC says. */
@@ -10,21 +11,29 @@ export const OWN_STATES: readonly string[] = ['expired', 'cancelled', 'aborted',
 
 /** When a submission was no longer suspended: its first response, or its session's end; `null` = it still was. */
 export function endOf({ request, responses }: Submission, view: View): TraceEvent | null {
-  const closed = view.events.find(
-    (event) => event.kind === 'closed' && event.connection === request.connection && event.seq > request.seq,
-  );
+  const closed = closingsIn(view).find(({ connection, seq }) => connection === request.connection && seq > request.seq);
   const response = responses[0];
   if (response === undefined || closed === undefined) return response ?? closed ?? null;
   return response.seq < closed.seq ? response : closed;
 }
 
+/** Where connections of a view ended; found once, for many submissions are asked about. */
+const closingsIn = remembered((view: View): readonly TraceEvent[] =>
+  view.events.filter(({ kind }) => kind === 'closed'),
+);
+
 /** The submissions that were suspended just after the event with this `seq`. */
 export function suspendedAt(view: View, seq: number): readonly Submission[] {
-  return allSubmissions(view).filter((one) => {
-    const end = endOf(one, view);
-    return one.request.seq <= seq && (end === null || end.seq > seq);
-  });
+  return spansIn(view).flatMap(({ from, until, submission }) => (from <= seq && until > seq ? [submission] : []));
 }
+
+const spansIn = remembered((view: View) =>
+  allSubmissions(view).map((submission) => ({
+    submission,
+    from: submission.request.seq,
+    until: endOf(submission, view)?.seq ?? Number.POSITIVE_INFINITY,
+  })),
+);
 
 /** What the SMSC answered to submissions, or to nothing that the PPG had asked. */
 export function responsesIn(view: View): readonly PduMessage[] {

@@ -2,7 +2,7 @@ import type { Case, Step } from '../core/case.ts';
 import type { Party, Pco } from '../core/party.ts';
 import type { Profile } from '../core/profile.ts';
 import { UsageError } from '../core/usage-error.ts';
-import { isMessage, type Message, type Trace } from '../trace/event.ts';
+import { isMessage, type Message, type Trace, type TraceEvent } from '../trace/event.ts';
 import { transmissions } from '../oracles/groups.ts';
 import { submissions } from '../oracles/submissions.ts';
 import { pushes } from '../oracles/pushes.ts';
@@ -66,9 +66,13 @@ async function perform(step: Step, id: string, chain: Chain, profile: Profile): 
     return;
   }
   // A third party has its own predetermined time: as long as it owes an answer, the case waits for it.
-  const settled = (trace: Trace): boolean => holds(trace) || isGone(trace) || (started(trace) && nothingOwed(trace));
+  const [gone, paid] = [
+    goneWatch(),
+    onceEnough({ missing: (trace) => (started(trace) ? owed(trace) : 1), brings: pays, waives: ends }),
+  ];
+  const settled = (trace: Trace): boolean => holds(trace) || gone(trace) || paid(trace);
   await chain.until(what, settled, Math.max(withinUs, transactionLimitUs(profile)));
-  await chain.until(what, (trace) => holds(trace) || isGone(trace), withinUs);
+  await chain.until(what, (trace) => holds(trace) || gone(trace), withinUs);
 }
 
 function isObserved({ header: { observed } }: Trace, pco: Pco, party: Party): boolean {
@@ -84,8 +88,57 @@ function everyAnswered(trace: Trace): boolean {
 function awaited(step: Step, chain: Chain): (trace: Trace) => boolean {
   const wanted = Object.entries(step.arguments).filter(([name]) => name !== 'withinMs' && name !== 'handset');
   const number = numberOf(chain, step.arguments['handset']);
-  return (trace) => wanted.every(([name, count]) => occurrences(trace, step.actor, name, number) >= Number(count));
+  const missing = (trace: Trace): number =>
+    Math.max(0, ...wanted.map(([name, count]) => Number(count) - occurrences(trace, step.actor, name, number)));
+  const places = wanted.map(([name]) => PLACES[name]);
+  const brings = ({ party, pco }: TraceEvent): boolean =>
+    party === step.actor && places.some((place) => place === undefined || place === pco);
+  return onceEnough({ missing, brings, waives: never });
 }
+
+type Question = {
+  /** How much at least is still to come. */
+  readonly missing: (trace: Trace) => number;
+  /** The events that may bring one of it. */
+  readonly brings: (event: TraceEvent) => boolean;
+  /** The events after which any amount of it may be given up. */
+  readonly waives: (event: TraceEvent) => boolean;
+};
+
+const never = (): boolean => false;
+/** A session of the PPG has ended. */
+const ends = ({ kind, party, pco }: TraceEvent): boolean => kind === 'closed' && party === 'ppg' && pco === 'smpp';
+
+/** Whether nothing is missing any more: counted again only after as many events as may bring it, or after one that waives it. */
+function onceEnough({ missing, brings, waives }: Question): (trace: Trace) => boolean {
+  let wanted = 0;
+  let read = 0;
+  return ({ header, events }) => {
+    const fresh = events.slice(read);
+    read = events.length;
+    wanted -= fresh.filter(brings).length;
+    if (wanted > 0 && !fresh.some(waives)) return false;
+    wanted = missing({ header, events });
+    return wanted <= 0;
+  };
+}
+
+/** Whether the target takes no connections any more. */
+function goneWatch(): (trace: Trace) => boolean {
+  return onceEnough({ missing: (trace) => (isGone(trace) ? 0 : 1), brings: never, waives: ends });
+}
+
+/** Where what an `await` step counts is seen; anywhere if not said. */
+const PLACES: Readonly<Record<string, Pco>> = {
+  inbox: 'push',
+  responses: 'pap',
+  notifications: 'pap',
+  states: 'pap',
+  answeredSegments: 'sm',
+  submissions: 'smpp',
+  answers: 'smpp',
+  answered: 'smpp',
+};
 
 /** How many of what an `await` step counts have happened. */
 function occurrences(trace: Trace, actor: string, what: string, number: string | null): number {
@@ -135,16 +188,16 @@ function started(trace: Trace): boolean {
   return submissions(viewOf(trace, 'ppg')).length > 0 || occurrences(trace, 'pi', 'notifications', null) > 0;
 }
 
-/** Every push that the PI sent was answered, every submission too, and every result that was asked for was notified. */
-function nothingOwed(trace: Trace): boolean {
+/** How much at least is still to come: answers to pushes and submissions, notifications of results that were asked for. */
+function owed(trace: Trace): number {
   const ppg = viewOf(trace, 'ppg');
+  const ended = new Map<string, number>();
+  for (const { kind, connection, seq } of ppg.events) if (kind === 'closed') ended.set(connection, seq);
   // A session that is gone brings no response any more (STP-08d: each on its own session).
-  const isGone = ({ seq, connection }: Message): boolean =>
-    ppg.events.some((event) => event.kind === 'closed' && event.connection === connection && event.seq > seq);
-  if (submissions(ppg).some(({ request, responses }) => responses.length === 0 && !isGone(request))) return false;
+  const isGone = ({ seq, connection }: Message): boolean => (ended.get(connection) ?? 0) > seq;
+  const suspended = submissions(ppg).filter(({ request, responses }) => responses.length === 0 && !isGone(request));
   const pi = viewOf(trace, 'pi');
   const sent = pushes(pi);
-  if (sent.some(({ response }) => response === null)) return false;
   const notified = new Set(
     pi.events.flatMap((event) => {
       if (!isMessage(event) || event.message.kind !== 'pap' || event.message.name !== 'resultnotification-message')
@@ -152,10 +205,19 @@ function nothingOwed(trace: Trace): boolean {
       return [event.message.pap.control?.attributes['push-id'] ?? ''];
     }),
   );
-  return sent.every(({ pushId, request, responseClass }) => {
+  const unanswered = sent.filter(({ response }) => response === null);
+  const untold = sent.filter(({ pushId, request, responseClass }) => {
     const asked = request.message.pap.control?.attributes['ppg-notify-requested-to'] !== undefined;
-    return !asked || responseClass !== 1 || notified.has(pushId);
+    return asked && responseClass === 1 && !notified.has(pushId);
   });
+  // One response may be the first on a connection for several requests, one notification tell of a push-id that was used twice.
+  const connections = new Set(unanswered.map(({ request }) => request.connection));
+  return suspended.length + connections.size + new Set(untold.map(({ pushId }) => pushId)).size;
+}
+
+/** Answers and notifications are seen where the PPG meets the SMSC, and where the PI meets the PPG; so is what they answer. */
+function pays({ party, pco }: TraceEvent): boolean {
+  return (party === 'ppg' && pco === 'smpp') || (party === 'pi' && pco === 'pap');
 }
 
 function transactionLimitUs({ timers }: Profile): number {
@@ -163,7 +225,8 @@ function transactionLimitUs({ timers }: Profile): number {
 }
 
 async function quiesce(chain: Chain, profile: Profile, world: 'sim' | 'live'): Promise<void> {
-  const settled = (trace: Trace): boolean => nothingOwed(trace) || isGone(trace);
+  const [gone, paid] = [goneWatch(), onceEnough({ missing: owed, brings: pays, waives: ends })];
+  const settled = (trace: Trace): boolean => paid(trace) || gone(trace);
   await chain.until('every answer and notification that is owed', settled, transactionLimitUs(profile));
   const restMs =
     world === 'sim'

@@ -1,4 +1,5 @@
 import { assert } from '../core/assert.ts';
+import { rememberedOfTwo } from '../core/remembered.ts';
 import { fromLatin1, latin1 } from '../wire/octets.ts';
 import type { Pdu } from '../wire/smpp/pdu.ts';
 import { messageEvent } from './decode.ts';
@@ -49,13 +50,22 @@ function counted(plain: string, count: number): string {
 
 /** A message as it may be written down: without passwords, and with `mask` without numbers; its octets keep their places. */
 export function publishable(event: Message, mask: Mask | undefined): Message {
+  return mask === undefined ? opened(event) : masked(mask, event);
+}
+
+function opened(event: Message): Message {
   const open = withoutPasswords(event.pco, event.octets);
-  if (mask === undefined) return open === event.octets ? event : messageEvent(event, event.direction, open);
+  return open === event.octets ? event : messageEvent(event, event.direction, open);
+}
+
+/** Several reports write the same event down. */
+const masked = rememberedOfTwo((mask: Mask, event: Message): Message => {
+  const open = withoutPasswords(event.pco, event.octets);
   const octets = maskedOctets(event, open, mask);
   const { message } = event;
   if (message.kind !== 'push') return octets === event.octets ? event : messageEvent(event, event.direction, octets);
   return messageEvent(event, event.direction, octets, { to: maskedAddress(message.to, mask), from: message.from });
-}
+});
 
 function maskedOctets(event: Message, octets: Uint8Array, mask: Mask): Uint8Array {
   const { message } = event;

@@ -13,9 +13,11 @@ export function fromHex(text: string): Uint8Array {
 /** Octets → lower-case hex without spaces. */
 export function toHex(octets: Uint8Array): string {
   let text = '';
-  for (const octet of octets) text += octet.toString(16).padStart(2, '0');
+  for (const octet of octets) text += HEX[octet] ?? '';
   return text;
 }
+
+const HEX: readonly string[] = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, '0'));
 
 /** All parts in one array. */
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {
@@ -30,17 +32,26 @@ export function concat(...parts: readonly Uint8Array[]): Uint8Array {
 
 /** Whether both hold the same octets. */
 export function equal(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((octet, i) => octet === b[i]);
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;
+  return true;
 }
 
 /** One character per octet; for ASCII fields and for octets that are shown. */
 export function latin1(octets: Uint8Array): string {
   let text = '';
-  for (const octet of octets) text += String.fromCharCode(octet);
+  for (let at = 0; at < octets.length; at += CHARACTERS_PER_CALL)
+    text += String.fromCharCode(...octets.subarray(at, at + CHARACTERS_PER_CALL));
   return text;
 }
 
+/** Arguments that every engine takes in one call. */
+const CHARACTERS_PER_CALL = 4_096;
+
 /** The octets of a string whose characters are all below U+0100. */
 export function fromLatin1(text: string): Uint8Array {
-  return Uint8Array.from(text, (char) => char.charCodeAt(0) & 0xff);
+  const octets = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) octets[at] = text.charCodeAt(at) & 0xff;
+  return octets;
 }

@@ -1,8 +1,7 @@
 import { defineOracle } from '../define.ts';
 import { evidenceOf, handovers } from '../handovers.ts';
-import { carriesContent, isConvertible } from '../pushes.ts';
+import { carriesContent, isConvertible, pushOf } from '../pushes.ts';
 import type { Finding } from '../../trace/finding.ts';
-import { decodePush } from '../../wire/wsp/push.ts';
 
 const EXPECTED =
   'a submission that carries the pushed content, byte for byte (or the same document, where text was converted)';
@@ -19,7 +18,7 @@ export default defineOracle({
       if (push.responseClass !== 1 || attempts.length === 0) return [];
       const evidence = evidenceOf(handover);
       const [first] = attempts;
-      if (attempts.some(({ carried }) => carriesContent(push, decodePush(carried.data)))) {
+      if (attempts.some(({ carried }) => carriesContent(push, pushOf(carried.data)))) {
         return [{ verdict: 'pass', evidence, expected: EXPECTED, actual: 'the same content' }];
       }
       const carried = `${first?.carried.data.length ?? 0} other octets were submitted`;

@@ -1,8 +1,8 @@
 import { defineOracle, type Context } from '../define.ts';
 import { latestUs } from '../deadlines.ts';
 import { inboxOf } from '../inbox.ts';
-import { carriesContent, papOf, pushes, type PapEvent, type Push } from '../pushes.ts';
-import { decodePush } from '../../wire/wsp/push.ts';
+import { carriesContent, papOf, pushes, type PapEvent, type Push, pushOf } from '../pushes.ts';
+import { remembered } from '../../core/remembered.ts';
 import type { View } from '../../trace/view.ts';
 import type { Finding } from '../../trace/finding.ts';
 
@@ -53,7 +53,7 @@ export default defineOracle({
 
 function judged(push: Push, to: string, pi: View, handset: View, { profile }: Context): readonly Finding[] {
   const shown = inboxOf(handset).filter((one) => one.to === to && one.event.seq > push.request.seq);
-  const exact = shown.find((one) => carriesContent(push, decodePush(one.octets)));
+  const exact = shown.find((one) => carriesContent(push, pushOf(one.octets)));
   const evidence = [push.request, ...shown.map(({ event }) => event)];
   if (exact !== undefined) {
     return [
@@ -89,10 +89,9 @@ function judged(push: Push, to: string, pi: View, handset: View, { profile }: Co
 
 /** The result notification of this push, as the PI saw it. */
 function resultOf({ pushId }: Push, pi: View): PapEvent | null {
-  return (
-    papOf(pi).find(
-      ({ message }) =>
-        message.name === 'resultnotification-message' && message.pap.control?.attributes['push-id'] === pushId,
-    ) ?? null
-  );
+  return resultsIn(pi).find(({ message }) => message.pap.control?.attributes['push-id'] === pushId) ?? null;
 }
+
+const resultsIn = remembered((pi: View) =>
+  papOf(pi).filter(({ message }) => message.name === 'resultnotification-message'),
+);

@@ -23,10 +23,11 @@ export default defineOracle({
   scope: 'run',
   check: (view) =>
     submissions(view).flatMap(({ request, responses }) => {
+      if (responses.length > 0) return [];
       const closed = view.events.find(
         ({ kind, connection, seq }) => kind === 'closed' && connection === request.connection && seq > request.seq,
       );
-      if (responses.length > 0 || closed === undefined) return [];
+      if (closed === undefined) return [];
       const stray = straysOf(view).find(({ connection, seq }) => connection !== request.connection && seq > closed.seq);
       if (stray !== undefined)
         return [found('fail', [request, closed, stray], EXPECTED, 'a response that answers nothing of its session')];

@@ -1,10 +1,9 @@
 import { defineOracle } from '../define.ts';
-import { carriesContent, isConvertible, pushes, type Push } from '../pushes.ts';
+import { carriesContent, isConvertible, pushes, type Push, pushOf } from '../pushes.ts';
 import { submissions, type Submission } from '../submissions.ts';
 import { latin1 } from '../../wire/octets.ts';
 import { concatenation } from '../../wire/sm/udh.ts';
 import { tlvUint } from '../../wire/smpp/pdu.ts';
-import { decodePush } from '../../wire/wsp/push.ts';
 import type { Finding } from '../../trace/finding.ts';
 
 const EXPECTED = 'the whole push in one submission, without concatenation';
@@ -78,7 +77,7 @@ function requestsTo(pushed: readonly Push[], { to, request }: Submission) {
 }
 
 function judged(push: Push, submitted: readonly Submission[]): readonly Finding[] {
-  const whole = submitted.filter(({ carried }) => carriesContent(push, decodePush(carried.data)));
+  const whole = submitted.filter(({ carried }) => carriesContent(push, pushOf(carried.data)));
   if (whole.length > 0) {
     const evidence = [push.request, ...whole.map(({ request }) => request)];
     return [{ verdict: 'pass', evidence, expected: EXPECTED, actual: 'submitted whole' }];

@@ -4,7 +4,7 @@ import { HANDSETS, verbs as handsetVerbs } from '../../reference-impl/handset/ve
 import { verbs as ppgVerbs } from '../../reference-impl/ppg/verbs.ts';
 import { verbs as piVerbs } from '../../reference-impl/pi/verbs.ts';
 import { verbs as smscVerbs } from '../../reference-impl/smsc/verbs.ts';
-import { isMessage, type Trace, type TraceEvent } from '../../trace/event.ts';
+import { isMessage, type Header, type Trace, type TraceEvent } from '../../trace/event.ts';
 import { isResponse } from '../../wire/smpp/pdu.ts';
 import { onChange } from '../cast.ts';
 import type { Links, Scope } from '../links.ts';
@@ -69,13 +69,25 @@ export function caseOn(
   for (const number of played.has('handset') ? numbers : [])
     live.command('handset', 'reset', { handset: HANDSETS[letters.indexOf(number)] });
 
+  // For questions only: grows with the recording, so that whose connection it was may not yet be known of its opening.
+  let seen = { numbers: -1, until: from, events: [] as TraceEvent[] };
+  const eventsSoFar = (): readonly TraceEvent[] => {
+    const until = live.recorder.events.length;
+    if (seen.numbers !== concerned.size) seen = { numbers: concerned.size, until: from, events: [...cameUp] };
+    if (seen.until < until) seen.events.push(...ledger.since(seen.until, concerned));
+    seen.until = until;
+    return seen.events;
+  };
+
   const trace = (): Trace => {
     if (whole !== null) return whole;
-    const header = live.header();
-    const events = [...cameUp, ...ledger.since(from, concerned)];
-    const complete = { ...header.complete, end: header.complete.end && stopped() === null };
-    return { header: { ...header, source, complete }, events };
+    return { header: headerSoFar(), events: [...cameUp, ...ledger.since(from, concerned)] };
   };
+  const headerSoFar = (): Header => {
+    const header = live.header();
+    return { ...header, source, complete: { ...header.complete, end: header.complete.end && stopped() === null } };
+  };
+  const soFar = (): Trace => whole ?? { header: headerSoFar(), events: eventsSoFar() };
   const wait = async (done: () => boolean, limitUs: number): Promise<boolean> =>
     (await live.until(() => stopped() !== null || closing !== null || done(), limitUs)) &&
     stopped() === null &&
@@ -106,7 +118,7 @@ export function caseOn(
       live.command(party, verb, tag !== null && verb === 'deliver' ? tagged(named, tag) : named);
     },
     fault: (on, name, faultOptions) => links.set(on, name, faultOptions, scope),
-    until: async (_what, holds, limitUs) => wait(onChange(live.recorder, trace, holds), limitUs),
+    until: async (_what, holds, limitUs) => wait(onChange(live.recorder, soFar, holds), limitUs),
     rest: async (durationUs) => {
       await wait(() => false, durationUs);
     },
