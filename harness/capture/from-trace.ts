@@ -46,7 +46,10 @@ export function traceToPcapng(trace: Trace, { comments, mask }: CaptureOptions):
 function remarksOn({ message, octets, pco }: Message, { way, faults }: Crossing): readonly string[] {
   const remarks = faults.map((fault) => `the link does this to it: ${fault}`);
   if (way === 'arrived') remarks.push(NOT_SENT_SO);
-  if (message.kind === 'push') remarks.push(`shown to the user of ${message.to}, from ${message.from}`);
+  if (message.kind === 'push')
+    remarks.push(
+      `${message.name === 'inbox' ? 'shown to' : 'confirmed by'} the user of ${message.to}, from ${message.from}`,
+    );
   if (pco === 'push' && octets.length > MAX_DATAGRAM_OCTETS) {
     remarks.push(`cut: the first ${MAX_DATAGRAM_OCTETS} of ${octets.length} octets`);
   }

@@ -34,7 +34,9 @@ export type Effect =
   | { readonly kind: 'cancelTimer'; readonly timer: string }
   | { readonly kind: 'persist'; readonly record: string; readonly octets: Uint8Array }
   /** The handset shows a complete message to its user; recorded at PCO `push`. */
-  | { readonly kind: 'present'; readonly to: string; readonly from: string; readonly octets: Uint8Array };
+  | { readonly kind: 'present'; readonly to: string; readonly from: string; readonly octets: Uint8Array }
+  /** The user says yes to a message that the handset has shown; recorded at PCO `push`, with that message's octets. */
+  | { readonly kind: 'confirmed'; readonly to: string; readonly from: string; readonly octets: Uint8Array };
 
 /** A role without input or output; the same one runs in virtual time and on sockets. */
 export type Actor = { readonly react: (input: Input, nowUs: number) => readonly Effect[] };

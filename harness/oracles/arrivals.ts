@@ -1,11 +1,10 @@
 import type { Profile } from '../core/profile.ts';
 import type { View } from '../trace/view.ts';
 import { concat, equal } from '../wire/octets.ts';
-import { decodeWbxml } from '../wire/wsp/wbxml.ts';
 import { uint, type Pdu } from '../wire/smpp/pdu.ts';
 import { userData } from '../wire/smpp/user-data.ts';
-import { pushOf } from './pushes.ts';
 import { acknowledged, transmissions, type Transmission } from './groups.ts';
+import { mustBePresented } from './offers.ts';
 
 /** What a concatenation element says, whether or not it may be believed. */
 export type Numbering = {
@@ -41,14 +40,6 @@ export type ArrivedSet = {
 const MS = 1_000;
 /** OTA 6: where connectionless pushes go. */
 export const PUSH_PORT = 2948;
-const PUSH_PDU_TYPE = 0x06;
-/** Push documents that are binary XML. */
-const WBXML_TYPES: readonly string[] = [
-  'application/vnd.wap.sic',
-  'application/vnd.wap.slc',
-  'application/vnd.wap.coc',
-  'application/vnd.wap.emn+wbxml',
-];
 
 /** The reassembly time in µs; `null` when the profile of a third party does not state it (requirements, 12). */
 export function reassemblyUs({ target, timers, statedTimers }: Profile): number | null {
@@ -178,7 +169,7 @@ export function mustBeShown(set: ArrivedSet, all: readonly ArrivedSet[], profile
       first.request.atUs - lastOf(other).request.atUs < 2 * keepUs,
   );
   return (
-    !isSlow && !isDoubtful && isUniform(own) && own.every(({ port }) => port === PUSH_PORT) && isReadablePush(octets)
+    !isSlow && !isDoubtful && isUniform(own) && own.every(({ port }) => port === PUSH_PORT) && mustBePresented(octets)
   );
 }
 
@@ -200,11 +191,4 @@ export function isUniform([first, ...others]: readonly Transmission[]): boolean 
 /** The last arrival of a set. */
 export function lastOf({ arrivals: own }: ArrivedSet): Arrival {
   return own.at(-1) ?? own[0];
-}
-
-/** Only a well-formed push must be shown: a malformed one, in its headers or its document, is dropped (push-ota.md, 2, 5.8). */
-export function isReadablePush(octets: Uint8Array): boolean {
-  const push = pushOf(octets);
-  if (push.type !== PUSH_PDU_TYPE || push.problems.length > 0) return false;
-  return !WBXML_TYPES.includes(push.contentType) || decodeWbxml(push.body).root !== null;
 }

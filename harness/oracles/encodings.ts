@@ -1,3 +1,4 @@
+import { rememberedOfTwo } from '../core/remembered.ts';
 import type { Profile } from '../core/profile.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import type { Finding } from '../trace/finding.ts';
@@ -8,10 +9,10 @@ import { concatenation } from '../wire/sm/udh.ts';
 import { tlvUint } from '../wire/smpp/pdu.ts';
 import { charsetNumber } from '../wire/wsp/charsets.table.ts';
 import { documentTypes, type DocumentType } from '../wire/wsp/documents.ts';
-import { decodePush, type PushPdu } from '../wire/wsp/push.ts';
+import type { PushPdu } from '../wire/wsp/push.ts';
 import { decodeWbxml, type WbxmlDocument, type WbxmlElement } from '../wire/wsp/wbxml.ts';
 import { handovers } from './handovers.ts';
-import { carriesContent, CONVERTED, sameDocument, type Push } from './pushes.ts';
+import { carriesContent, CONVERTED, pushOf, sameDocument, type Push } from './pushes.ts';
 import type { Submission } from './submissions.ts';
 
 /** A push as the PI gave it, and the datagram that the PPG made of it. */
@@ -29,22 +30,15 @@ export type Encoding = {
 const LEAST_HEADER_OCTETS = 4;
 
 /** Datagrams of a view, each with its push; what is marked as a piece of one is none. */
-export function encodings(view: View, profile: Profile): readonly Encoding[] {
-  const known = found.get(view);
-  if (known !== undefined) return known;
-  const all = handovers(view, profile).flatMap(({ push, attempts }) =>
+export const encodings = rememberedOfTwo((view: View, profile: Profile): readonly Encoding[] =>
+  handovers(view, profile).flatMap(({ push, attempts }) =>
     attempts.filter((submission) => !isPiece(submission)).map((submission) => encodingOf(push, submission)),
-  );
-  found.set(view, all);
-  return all;
-}
-
-/** What was found before: many oracles ask about the same view. */
-const found = new WeakMap<View, readonly Encoding[]>();
+  ),
+);
 
 function encodingOf(push: Push, submission: Submission): Encoding {
   const octets = submission.carried.data;
-  const datagram = decodePush(octets);
+  const datagram = pushOf(octets);
   return { push, submission, octets, datagram, contentAt: placeOfContent(push, octets, datagram) };
 }
 

@@ -25,6 +25,8 @@ export type Reactor = {
   readonly close: (connection: string) => void;
   /** The handset shows a complete message to its user. */
   readonly present: (to: string, from: string, octets: Uint8Array) => void;
+  /** Its user says yes to one that it has shown. */
+  readonly confirmed: (to: string, from: string, octets: Uint8Array) => void;
   /** A timer set again under the same name starts anew. */
   readonly after: (timer: string, afterUs: number, then: () => void) => void;
   readonly cancel: (timer: string) => void;
@@ -59,6 +61,7 @@ export function makeReactor(make: (reactor: Reactor) => Reactions): Actor {
       if (peers.delete(connection)) effects.push({ kind: 'close', connection });
     },
     present: (to, from, octets) => void effects.push({ kind: 'present', to, from, octets }),
+    confirmed: (to, from, octets) => void effects.push({ kind: 'confirmed', to, from, octets }),
     after: (timer, afterUs, then) => {
       timers.set(timer, then);
       effects.push({ kind: 'setTimer', timer, afterUs: Math.max(0, Math.ceil(afterUs)) });

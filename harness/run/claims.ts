@@ -28,7 +28,7 @@ const rows: readonly Row[] = [
   ['tls', 'The target is reached over TLS.', 'option', false],
   ['dedicatedSmsc', 'The SMSC serves push traffic only.', 'option', false],
   ['reservedShare', 'The SMSC keeps a share of its capacity for push traffic.', 'option', false],
-  ['gatewayProxy', 'The profile names the HTTP proxy address of the WAP gateway.', 'option', false],
+  ['gatewayProxy', 'The profile names the HTTP proxy address of the WAP gateway.', 'option', true],
   ['textConversion', 'The PPG turns SI, SL, CO and EMN in text form into WBXML.', 'option', true],
   ['statusQuery', 'The PPG answers statusquery-message.', 'option', true],
   ['cancellation', 'The PPG cancels pushes that are not final.', 'option', true],

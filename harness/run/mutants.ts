@@ -1,4 +1,8 @@
 import type { Fake } from '../fakes/define.ts';
+import { makeReferenceGateway } from '../reference-impl/gateway/gateway.ts';
+import { referencePolicy as gatewayPolicy } from '../reference-impl/gateway/policy.ts';
+import { makeReferenceOrigin } from '../reference-impl/origin/origin.ts';
+import { referencePolicy as originPolicy } from '../reference-impl/origin/policy.ts';
 import { makeReferenceHandset } from '../reference-impl/handset/handset.ts';
 import { referencePolicy as handsetPolicy } from '../reference-impl/handset/policy.ts';
 import { makeReferencePi } from '../reference-impl/pi/pi.ts';
@@ -45,5 +49,9 @@ function makeWith({ role, policy }: Fake): MakeActor {
       return makeReferenceSmsc({ ...smscPolicy, ...policy });
     case 'handset':
       return makeReferenceHandset({ ...handsetPolicy, ...policy });
+    case 'gateway':
+      return makeReferenceGateway({ ...gatewayPolicy, ...policy });
+    case 'origin':
+      return makeReferenceOrigin({ ...originPolicy, ...policy });
   }
 }

@@ -90,7 +90,8 @@ function applies(
     ...['udh', 'tlv'].filter((form) => !profile.smpp.ports.some((taken) => taken === form)),
   ];
   // A peer under test does nothing at a case's command.
-  const commandsTheIut = steps.some(({ actor, verb }) => actor === iut && verb !== 'await');
+  const isOfTheIut = (actor: string): boolean => actor === iut || (actor === 'user' && iut === 'handset');
+  const commandsTheIut = steps.some(({ actor, verb }) => isOfTheIut(actor) && verb !== 'await');
   return (
     !commandsTheIut &&
     segmentsAtLeast(steps) <= profile.policy.maxSegments &&

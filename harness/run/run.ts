@@ -5,6 +5,10 @@ import type { Requirement } from '../core/requirement.ts';
 import type { Verdict } from '../core/verdict.ts';
 import type { Fault } from '../faults/define.ts';
 import type { Oracle } from '../oracles/define.ts';
+import { makeReferenceGateway } from '../reference-impl/gateway/gateway.ts';
+import { referencePolicy as gatewayPolicy } from '../reference-impl/gateway/policy.ts';
+import { makeReferenceOrigin } from '../reference-impl/origin/origin.ts';
+import { referencePolicy as originPolicy } from '../reference-impl/origin/policy.ts';
 import { makeReferenceHandset } from '../reference-impl/handset/handset.ts';
 import { makeReferencePi } from '../reference-impl/pi/pi.ts';
 import { makeReferencePpg } from '../reference-impl/ppg/ppg.ts';
@@ -98,6 +102,10 @@ export function referenceParties(iut: Iut): Parties {
     ppg: makeReferencePpg(ppgPolicy),
     smsc: makeReferenceSmsc(smscPolicy),
     handset: makeReferenceHandset(handsetPolicy),
+    // The way back is seen where pushproof plays all of it.
+    ...(iut === 'chain'
+      ? { gateway: makeReferenceGateway(gatewayPolicy), origin: makeReferenceOrigin(originPolicy) }
+      : {}),
   };
   return Object.fromEntries(Object.entries(all).filter(([role]) => role !== iut));
 }

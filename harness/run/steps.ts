@@ -15,12 +15,21 @@ const MS = 1_000;
 /** Longest quiet observation after the last step, in virtual time, as a multiple of the predetermined time. */
 const SIM_REST_FACTOR = 2;
 const BUILT_IN_REST_MS = 150;
-/** Cases say how long PAP may take on the built-in chain, whose papMs this is. */
-const BUILT_IN_PAP_MS = 1_000;
 /** Third parties: late answers and late segments are waited for this long; the shared sessions go on being watched. */
 const REMOTE_REST_MS = 1_000;
 /** A handset under test: as long as it may take to show what is complete. */
 const HANDSET_REST_MS = 2_200;
+
+/** Who takes an actor's commands; the handset knows what its user may say yes to. */
+const PLAYED_BY: Readonly<Record<string, Party>> = {
+  pi: 'pi',
+  ppg: 'ppg',
+  smsc: 'smsc',
+  handset: 'handset',
+  gateway: 'gateway',
+  origin: 'origin',
+  user: 'handset',
+};
 
 /** Performs a case's steps, then waits until nothing is owed any more. Never throws for what a peer does. */
 export async function performSteps(
@@ -48,10 +57,11 @@ async function perform(step: Step, id: string, chain: Chain, profile: Profile): 
   }
   if (step.verb !== 'await') {
     const actor = step.actor;
-    if (actor !== 'pi' && actor !== 'ppg' && actor !== 'smsc' && actor !== 'handset') {
-      throw new UsageError(id, `unknown actor ${actor}`, 'actors: pi, ppg, smsc, handset, link');
+    const party = PLAYED_BY[actor];
+    if (party === undefined) {
+      throw new UsageError(id, `unknown actor ${actor}`, `actors: ${Object.keys(PLAYED_BY).join(', ')}, link`);
     }
-    chain.command(actor, step.verb, step.arguments);
+    chain.command(party, step.verb, step.arguments);
     return;
   }
   const holds = awaited(step, chain);
@@ -65,12 +75,6 @@ async function perform(step: Step, id: string, chain: Chain, profile: Profile): 
   // Of a handset under test the SMSC is ours, and owes nobody time.
   if (profile.target === null || profile.iut === 'handset') {
     await chain.until(what, holds, withinUs);
-    return;
-  }
-  if (isOfPap(step)) {
-    const isOver = goneWatch();
-    const limitUs = (withinUs * profile.timers.papMs) / BUILT_IN_PAP_MS;
-    await chain.until(what, (trace) => holds(trace) || isOver(trace), limitUs);
     return;
   }
   // A third party has its own predetermined time: as long as it owes an answer, the case waits for it.
@@ -90,12 +94,6 @@ function isObserved({ header: { observed } }: Trace, pco: Pco, party: Party): bo
 function everyAnswered(trace: Trace): boolean {
   const sent = transmissions(viewOf(trace, 'handset'));
   return sent.length > 0 && sent.every(({ answer }) => answer !== null);
-}
-
-/** Whether only answers of PAP are waited for: they come whatever the SMSC does (STP-02). */
-function isOfPap({ actor, arguments: args }: Step): boolean {
-  const waited = Object.keys(args).filter((name) => name !== 'withinMs');
-  return actor === 'pi' && waited.every((name) => ['responses', 'replies', 'states'].includes(name));
 }
 
 /** The named event of an `await` step, as a question to the trace. */
@@ -159,15 +157,14 @@ function occurrences(trace: Trace, actor: string, what: string, number: string |
   const messages = trace.events.filter((event): event is Message => isMessage(event) && event.party === actor);
   switch (what) {
     case 'inbox':
-      return messages.filter(({ message }) => message.kind === 'push' && (number === null || message.to === number))
-        .length;
+      return messages.filter(
+        ({ message }) =>
+          message.kind === 'push' && message.name === 'inbox' && (number === null || message.to === number),
+      ).length;
+    case 'fetched':
+      return messages.filter(({ pco, direction }) => pco === 'fetch' && direction === 'in').length;
     case 'responses':
       return messages.filter(({ direction, message }) => direction === 'in' && message.name === 'push-response').length;
-    case 'replies':
-      return messages.filter(
-        ({ direction, pco, message }) =>
-          direction === 'in' && pco === 'pap' && message.kind === 'pap' && message.pap.http.kind === 'response',
-      ).length;
     case 'notifications':
       return messages.filter(
         ({ direction, message }) => direction === 'in' && message.name === 'resultnotification-message',

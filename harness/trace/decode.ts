@@ -14,7 +14,7 @@ const NOBODY: Shown = { to: '', from: '' };
 export function decodeMessage(
   pco: Pco,
   octets: Uint8Array,
-  _direction: MessageEvent['direction'],
+  direction: MessageEvent['direction'],
   shown: Shown = NOBODY,
 ): Decoded {
   switch (pco) {
@@ -29,7 +29,7 @@ export function decodeMessage(
       return { kind: 'pap', name: pap.control?.operation ?? 'http', pap };
     }
     case 'push':
-      return { kind: 'push', name: 'inbox', ...shown, push: decodePush(octets) };
+      return { kind: 'push', name: direction === 'out' ? 'inbox' : 'confirm', ...shown, push: decodePush(octets) };
     default:
       return exhaustive(pco);
   }

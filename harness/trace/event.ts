@@ -5,14 +5,15 @@ import type { PushPdu } from '../wire/wsp/push.ts';
 
 /**
  * A message as our strict tables read it. `name` is what ladders call it: an SMPP command (`submit_sm`),
- * a PAP operation (`push-message`, `push-response`, …; `http` where there is none), or `inbox`.
+ * a PAP operation (`push-message`, `push-response`, …; `http` where there is none), `inbox` (a message that the handset shows),
+ * or `confirm` (its user says yes to one that was shown).
  */
 export type Decoded =
   | { readonly kind: 'smpp'; readonly name: string; readonly pdu: Pdu }
   | { readonly kind: 'pap'; readonly name: string; readonly pap: PapMessage }
   | {
       readonly kind: 'push';
-      readonly name: 'inbox';
+      readonly name: 'inbox' | 'confirm';
       readonly to: string;
       readonly from: string;
       readonly push: PushPdu;

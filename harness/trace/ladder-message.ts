@@ -29,12 +29,15 @@ export function buildMessage(line: MessageLine, reading: Reading): Built {
   return { octets: isSmpp ? buildPdu(line, reading) : buildPap(line, reading) };
 }
 
-function buildShown({ name, fields }: MessageLine, { names, complain }: Reading): Built {
-  if (name !== 'inbox')
-    complain(`a handset does not '${name}' to its user`, 'write handset > user inbox to=15550100001 octets=P');
+function buildShown({ sender, name, fields }: MessageLine, { names, complain }: Reading): Built {
+  const does = sender === 'user' ? 'confirm' : 'inbox';
+  if (name !== does) {
+    const remedy = 'write handset > user inbox to=15550100001 octets=P, or user > handset confirm octets=P';
+    complain(`a ${sender} does not '${name}' here`, remedy);
+  }
   const said = new Map(fields.map(({ key, value }) => [key, value]));
   const odd = [...said.keys()].find((key) => !['to', 'from', 'octets'].includes(key));
-  if (odd !== undefined) complain(`inbox has no '${odd}'`, 'it has to, from and octets');
+  if (odd !== undefined) complain(`${name} has no '${odd}'`, 'it has to, from and octets');
   return {
     octets: evaluate(said.get('octets') ?? 'hex', names, complain),
     shown: {

@@ -8,13 +8,18 @@ export const MAX_EVENTS = 2_000_000;
 /** Where and when something happened; the recorder numbers it. */
 export type Place = Omit<EventPlace, 'seq'>;
 
+/** What passes between a handset and its user. */
+type AtTheUser = Pick<Place, 'atUs' | 'connection'> & Shown & { readonly octets: Uint8Array };
+
 /** Takes down all that happens in one run, in order. */
 export type Recorder = {
   readonly opened: (place: Place) => void;
   readonly closed: (place: Place) => void;
   readonly message: (message: Place & { readonly direction: 'out' | 'in'; readonly octets: Uint8Array }) => Message;
   /** The handset shows a complete message to its user: one `out` event at PCO `push`, peer `user`. */
-  readonly shown: (shown: Pick<Place, 'atUs' | 'connection'> & Shown & { readonly octets: Uint8Array }) => Message;
+  readonly shown: (shown: AtTheUser) => Message;
+  /** Its user says yes to one of them: an `in` event there. */
+  readonly confirmed: (confirmed: AtTheUser) => Message;
   /** `affects`: `seq` of the `out` event. */
   readonly fault: (fault: Place & { readonly fault: string; readonly affects: number }) => void;
   /** All events so far; grows while the run lasts. */
@@ -41,18 +46,18 @@ export function makeRecorder(run: Pick<Header, 'source' | 'world' | 'epochUtc'>)
     pco: place.pco,
     connection: place.connection,
   });
+  const atTheUser = (direction: 'out' | 'in', { atUs, connection, to, from, octets }: AtTheUser): Message =>
+    messageEvent(numbered({ atUs, party: 'handset', peer: 'user', pco: 'push', connection }), direction, octets, {
+      to,
+      from,
+    });
   return {
     events,
     opened: (place) => void keep({ ...numbered(place), kind: 'opened' }),
     closed: (place) => void keep({ ...numbered(place), kind: 'closed' }),
     message: (message) => keep(messageEvent(numbered(message), message.direction, message.octets)),
-    shown: ({ atUs, connection, to, from, octets }) =>
-      keep(
-        messageEvent(numbered({ atUs, party: 'handset', peer: 'user', pco: 'push', connection }), 'out', octets, {
-          to,
-          from,
-        }),
-      ),
+    shown: (shown) => keep(atTheUser('out', shown)),
+    confirmed: (confirmed) => keep(atTheUser('in', confirmed)),
     fault: (fault) => void keep({ ...numbered(fault), kind: 'fault', fault: fault.fault, affects: fault.affects }),
     trace: (rest) => ({ header: { format: TRACE_FORMAT, ...run, ...rest }, events: events.slice() }),
   };

@@ -82,6 +82,9 @@ export function makeEngine({ network, recorder, links, actors, hooks }: EnginePa
       case 'present':
         if (!connections.muted()) recorder.shown({ ...effect, atUs: network.nowUs(), connection: INBOX });
         return;
+      case 'confirmed':
+        if (!connections.muted()) recorder.confirmed({ ...effect, atUs: network.nowUs(), connection: INBOX });
+        return;
       default:
         return exhaustive(effect);
     }

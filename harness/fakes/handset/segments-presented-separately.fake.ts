@@ -1,3 +1,4 @@
+import { asItCame } from './as-it-came.ts';
 import { defineFake } from '../define.ts';
 
 export default defineFake({
@@ -5,5 +6,5 @@ export default defineFake({
   summary: 'shows each segment as a message of its own',
   violates: ['CLM-1'],
   also: ['RSM-001', 'RSM-002', 'RSM-003', 'RSM-004', 'RSM-005', 'RSM-006', 'RSM-010', 'RSM-011'],
-  policy: { concatenationOf: () => null, shows: () => true },
+  policy: { concatenationOf: () => null, read: asItCame, takes: () => true },
 });

@@ -1,4 +1,5 @@
-import { isPush } from '../../reference-impl/handset/inbox.ts';
+import { referencePolicy } from '../../reference-impl/handset/policy.ts';
+import { asItCame } from './as-it-came.ts';
 import { believed } from './believed.ts';
 import { defineFake } from '../define.ts';
 
@@ -9,6 +10,7 @@ export default defineFake({
   also: [],
   policy: {
     concatenationOf: (udh) => believed(udh, ({ index, total }) => total === 0 || (index > 0 && index <= total)),
-    shows: (datagram) => datagram.length === 0 || isPush(datagram),
+    read: (datagram) => (datagram.length === 0 ? asItCame(datagram) : referencePolicy.read(datagram)),
+    takes: (read) => read.received.kind === 'other' || referencePolicy.takes(read),
   },
 });

@@ -1,7 +1,8 @@
 import type { Finding } from '../../trace/finding.ts';
 import { defineOracle } from '../define.ts';
 import { acknowledged } from '../groups.ts';
-import { isReadablePush, isUniform, PUSH_PORT, type Arrival } from '../arrivals.ts';
+import { isUniform, PUSH_PORT, type Arrival } from '../arrivals.ts';
+import { mustBePresented } from '../offers.ts';
 import { isOver, isUndisturbed, judgeShown, owed, reassembly, type Reassembly } from '../presented.ts';
 import { equal } from '../../wire/octets.ts';
 
@@ -59,7 +60,7 @@ export default defineOracle({
 });
 
 function isLonePush(one: Arrival): boolean {
-  const isPush = one.port === PUSH_PORT && isReadablePush(one.data);
+  const isPush = one.port === PUSH_PORT && mustBePresented(one.data);
   return one.concatenation === null && one.isSound && acknowledged(one) && isUniform([one]) && isPush;
 }
 

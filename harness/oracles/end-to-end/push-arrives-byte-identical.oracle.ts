@@ -1,5 +1,6 @@
 import { defineOracle, type Context } from '../define.ts';
 import { latestUs } from '../deadlines.ts';
+import { delivered } from '../delivered.ts';
 import { inboxOf } from '../inbox.ts';
 import { carriesContent, papOf, pushes, type PapEvent, type Push, pushOf } from '../pushes.ts';
 import { remembered } from '../../core/remembered.ts';
@@ -60,6 +61,11 @@ function judged(push: Push, to: string, pi: View, handset: View, { profile }: Co
       { verdict: 'pass', evidence: [push.request, exact.event], expected: EXPECTED, actual: 'arrived identical' },
     ];
   }
+  // It came to the handset, which need not show it.
+  const isUnseen = delivered(handset, profile).some(
+    (one) => one.to === to && one.offer.mayStayUnseen !== null && carriesContent(push, one.offer.push),
+  );
+  if (isUnseen) return [];
   const result = resultOf(push, pi);
   // A push that failed, and was reported so, need not arrive: claim 4.
   if (result !== null && result.message.pap.control?.attributes['message-state'] !== 'delivered') return [];

@@ -18,13 +18,13 @@ export default defineOracle({
       const wanted = applicationOf(encoding.push);
       const { datagram } = encoding;
       if (wanted === null || datagram.problems.length > 0) return [];
-      const expected = `${wanted}${wanted === DEFAULT_APPLICATION ? ', or no such header' : ''}`;
+      const isDefault = nameOf(wanted) === nameOf(DEFAULT_APPLICATION);
+      const expected = `${wanted}${isDefault ? ', or no such header' : ''}`;
       const carried = datagram.headers.find(({ name }) => name === HEADER);
-      if (carried === undefined) {
-        return said(encoding, wanted === DEFAULT_APPLICATION ? 'pass' : 'fail', expected, 'no such header');
-      }
+      if (carried === undefined) return said(encoding, isDefault ? 'pass' : 'fail', expected, 'no such header');
       const is = carried.value.toLowerCase();
-      if (is === wanted) return said(encoding, 'pass', expected, carried.value);
+      if (is === wanted || (codeOf(is) !== undefined && nameOf(is) === nameOf(wanted)))
+        return said(encoding, 'pass', expected, carried.value);
       const isOwnNumber = codeOf(wanted) === undefined && /^0x/.test(is) && Number(is) >= VENDOR_RANGE;
       return isOwnNumber
         ? said(encoding, 'inconc', expected, `${is}, a number of the operator's own: whose, is not known here`)
@@ -36,6 +36,9 @@ export default defineOracle({
     `# the default, left out
      pi  > ppg  push-message push-id=1 address=+15550100001 content-type=text/plain application-id=x-wap-application:wml.ua content=hex 61 62
      ppg > smsc data_sm      sequence_number=7 esm_class=0x02 message_payload=hex 01 06 01 83 61 62`,
+    `# written short by its PI, as is met in the field
+     pi  > ppg  push-message push-id=1 address=+15550100001 content-type=application/vnd.wap.mms-message application-id=mms.ua content=hex 8c 82
+     ppg > smsc data_sm      sequence_number=7 esm_class=0x02 message_payload=hex 01 06 03 be af 84 8c 82`,
     `# the URN
      pi  > ppg  push-message push-id=1 address=+15550100001 content-type=text/plain application-id=x-wap-application:example.ua content=hex 61 62
      ppg > smsc data_sm      sequence_number=7 esm_class=0x02 message_payload=hex 01 06 1f 83 af + text "x-wap-application:example.ua" + hex 00 61 62`,
@@ -62,4 +65,9 @@ function applicationOf({ request }: Push): string | null {
       .trim()
       .toLowerCase() ?? null
   );
+}
+
+/** The end of an id: what stands before it is met in several forms, or not at all. */
+function nameOf(id: string): string {
+  return id.split(':').at(-1) ?? id;
 }

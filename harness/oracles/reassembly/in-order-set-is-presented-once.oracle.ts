@@ -1,6 +1,7 @@
 import { defineOracle } from '../define.ts';
 import { acknowledged, assembled, groupsOf, indexOf, transmissions, type Group } from '../groups.ts';
-import { isReadablePush, isUniform } from '../arrivals.ts';
+import { isUniform } from '../arrivals.ts';
+import { mustBePresented } from '../offers.ts';
 import { inboxOf } from '../inbox.ts';
 import { isUndisturbed, owed, reassembly } from '../presented.ts';
 import { equal } from '../../wire/octets.ts';
@@ -97,7 +98,7 @@ function judged(group: Group, view: View): readonly Finding[] {
   const octets = assembled(group);
   if (first === undefined || last === undefined || octets === null) return [];
   const inOrder = group.transmissions.every((one, at) => indexOf(one) === at + 1 && acknowledged(one));
-  if (!inOrder || first.port !== PUSH_PORT || !isUniform(group.transmissions) || !isReadablePush(octets)) return [];
+  if (!inOrder || first.port !== PUSH_PORT || !isUniform(group.transmissions) || !mustBePresented(octets)) return [];
   const shown = inboxOf(view).filter((one) => one.to === first.to && one.event.seq > last.request.seq);
   const exact = shown.filter((one) => equal(one.octets, octets));
   const evidence = [...group.transmissions.map(({ request }) => request), ...shown.map(({ event }) => event)];

@@ -4,8 +4,11 @@ import type { AddressBook, ChainSettings } from '../../core/settings.ts';
 import { makeReactor, type Reactions, type Reactor } from '../reactor.ts';
 import { BUILT_IN_ACCOUNT } from '../smsc/policy.ts';
 import { addRule, makeBehaviour, refusalStatus, takeRule, type Behaviour, clearBehaviour } from './behaviour.ts';
+import { makeFetcher } from './fetcher.ts';
 import { makeLink, type Account, type Delivery } from './link-smpp.ts';
 import type { HandsetPolicy, ShortMessage } from './policy.ts';
+import { utcAt } from '../ppg/time.ts';
+import { makePushClient, type PushClient } from './push-client.ts';
 import { makeReassembler, type Reassembler } from './reassembler.ts';
 import { isForSubscriber, numberOf, shortMessageOf } from './short-message.ts';
 import { HANDSETS } from './verbs.ts';
@@ -15,7 +18,12 @@ const MAX_DELAYED = 10_000;
 /** A deliver_sm that cannot be read (smpp.md 11). */
 const RINVCMDLEN = 0x02;
 
-type Handset = { readonly number: string; readonly reassembler: Reassembler; readonly behaviour: Behaviour };
+type Handset = {
+  readonly number: string;
+  readonly reassembler: Reassembler;
+  readonly behaviour: Behaviour;
+  readonly client: PushClient;
+};
 
 /** The reference handset: one actor for all numbers of a chain (sms.md 4). */
 export function makeReferenceHandset(policy: HandsetPolicy): (address: AddressBook, settings: ChainSettings) => Actor {
@@ -23,12 +31,24 @@ export function makeReferenceHandset(policy: HandsetPolicy): (address: AddressBo
 }
 
 function handsetsOn(reactor: Reactor, policy: HandsetPolicy, address: AddressBook, settings: ChainSettings): Reactions {
-  const { profile, numbers } = settings;
+  const { profile, numbers, epochUtc } = settings;
   const keepUs = policy.reassemblyMs(profile) * 1000;
   const handsets: readonly Handset[] = numbers.map((number) => ({
     number,
     reassembler: makeReassembler(policy, keepUs),
     behaviour: makeBehaviour(),
+    client: makePushClient({
+      reactor,
+      policy,
+      number,
+      utc: () => utcAt(epochUtc, reactor.nowUs()),
+      fetcher: makeFetcher({
+        reactor,
+        number,
+        gateway: () => address.of('gateway.fetch'),
+        answerUs: 2 * profile.timers.fetchMs * 1000,
+      }),
+    }),
   }));
   const byNumber = new Map(handsets.map((handset) => [handset.number, handset]));
   const known = new Set(byNumber.keys());
@@ -87,9 +107,14 @@ function handsetsOn(reactor: Reactor, policy: HandsetPolicy, address: AddressBoo
       concatenation === null
         ? { reception: 'taken' as const, whole: policy.contentOf(message) }
         : handset.reassembler.take(message, concatenation, reactor.nowUs());
-    if (policy.answers(message)) answer(policy.statusOf(reception));
+    const read = whole === null ? null : policy.read(whole);
+    const isUnreadable = whole !== null && message.ports !== null && read === null;
+    if (policy.answers(message)) answer(policy.statusOf(isUnreadable ? 'unreadable' : reception));
     discard(handset);
-    if (whole !== null && isPresentable(message, whole, policy)) reactor.present(handset.number, message.from, whole);
+    if (whole === null) return;
+    if (message.ports !== null) handset.client.take(message.from, whole, read);
+    // Shown only as a push when its header had to be ignored (AMB-54).
+    else if (!message.isDamaged) reactor.present(handset.number, message.from, whole);
   };
 
   /** Discards what has waited long enough, and comes again for the next. */
@@ -104,14 +129,22 @@ function handsetsOn(reactor: Reactor, policy: HandsetPolicy, address: AddressBoo
     else reactor.after(timer, nextUs - reactor.nowUs(), () => discard(handset));
   };
 
+  const commandedByUser = ({ client }: Handset, verb: string, args: Readonly<Record<string, unknown>>): void => {
+    if (verb === 'confirm') client.confirm(args['message'] === undefined ? null : Number(args['message']));
+    if (verb === 'loading')
+      client.allow(args['services'] === 'low' ? 'low' : args['services'] === 'any' ? 'any' : 'asked');
+  };
+
   const commanded = (verb: string, args: Readonly<Record<string, unknown>>): void => {
-    const behaviour = handsets[HANDSETS.findIndex((name) => name === (args['handset'] ?? 'A'))]?.behaviour;
+    const handset = handsets[HANDSETS.findIndex((name) => name === (args['handset'] ?? 'A'))];
+    const behaviour = handset?.behaviour;
     const segment = args['segment'] === undefined ? null : Number(args['segment']);
     const left = Number(args['times'] ?? 1);
     if (verb === 'stop') link.stop();
     if (verb === 'disconnect') link.disconnect();
     if (verb === 'reconnect') link.reconnect();
-    if (behaviour === undefined) return;
+    if (handset === undefined || behaviour === undefined) return;
+    commandedByUser(handset, verb, args);
     if (verb === 'reset') clearBehaviour(behaviour);
     if (verb === 'refuse') addRule(behaviour, { kind: 'refuse', segment, status: refusalStatus(args['status']), left });
     if (verb === 'ignore') addRule(behaviour, { kind: 'ignore', segment, status: 0, left });
@@ -130,9 +163,4 @@ function accountOf(target: Target | null): Account {
 /** Without any port it is not for an application, and is shown as it came. */
 function isAddressed({ ports }: ShortMessage, { applicationPorts }: HandsetPolicy): boolean {
   return ports === null || applicationPorts.includes(ports.destination);
-}
-
-/** A push must be readable; a short message whose header had to be ignored is shown only as a push (AMB-54). */
-function isPresentable({ ports, isDamaged }: ShortMessage, whole: Uint8Array, policy: HandsetPolicy): boolean {
-  return ports === null ? !isDamaged : policy.shows(whole);
 }

@@ -2,7 +2,7 @@ import type { Profile } from '../../core/profile.ts';
 import { concatenation, type Concatenation, type Udh } from '../../wire/sm/udh.ts';
 import { concat } from '../../wire/octets.ts';
 import type { UserData } from '../../wire/smpp/user-data.ts';
-import { isPush } from './inbox.ts';
+import { referencePushPolicy, type PushPolicy } from './push-policy.ts';
 
 /** Destination and source port of a short message. */
 export type Ports = { readonly destination: number; readonly source: number };
@@ -33,10 +33,10 @@ export type HandsetLimits = {
 export type Parts = ReadonlyMap<number, Uint8Array>;
 
 /** What becomes of a received short message. */
-export type Reception = 'taken' | 'memoryExceeded' | 'refused';
+export type Reception = 'taken' | 'memoryExceeded' | 'refused' | 'unreadable';
 
 /** What the reference handset decides; faulty handsets replace entries. */
-export type HandsetPolicy = {
+export type HandsetPolicy = PushPolicy & {
   /** The concatenation that a header states; `null`: the short message stands alone. */
   readonly concatenationOf: (udh: Udh) => Concatenation | null;
   /** Segments with the same key make up one message (sms.md 4, rule 1). */
@@ -53,8 +53,6 @@ export type HandsetPolicy = {
   readonly discarded: (parts: Parts) => Uint8Array | null;
   /** Ports with an application behind them; what comes to another one is dropped (rule 14). */
   readonly applicationPorts: readonly number[];
-  /** Whether a datagram that came to an application's port is a push worth showing. */
-  readonly shows: (datagram: Uint8Array) => boolean;
   readonly reassemblyMs: (profile: Profile) => number;
   readonly limits: HandsetLimits;
   /** Whether a segment that is one too many is refused, or the oldest open set makes room (AMB-55). */
@@ -68,11 +66,17 @@ export type HandsetPolicy = {
 /** WAP push, connectionless (push-ota.md 1). */
 const PUSH_PORT = 2948;
 
-/** ESME_RMSGQFUL is temporary, ESME_RX_P_APPN permanent (sms.md 8.2). */
-const STATUSES: Readonly<Record<Reception, number>> = { taken: 0x00, memoryExceeded: 0x14, refused: 0x65 };
+/** ESME_RMSGQFUL is temporary, ESME_RX_P_APPN permanent (sms.md 8.2); what a push says is no matter of its short messages (OTA-034). */
+const STATUSES: Readonly<Record<Reception, number>> = {
+  taken: 0x00,
+  memoryExceeded: 0x14,
+  refused: 0x65,
+  unreadable: 0x00,
+};
 
 /** What the reference handset does: sms.md 4. */
 export const referencePolicy: HandsetPolicy = {
+  ...referencePushPolicy,
   concatenationOf: concatenation,
   keyOf: ({ originator, ports, protocolId, dataCoding }, { bits, reference, total }) =>
     [originator, bits, reference, total, ports?.destination, ports?.source, protocolId, dataCoding].join(' '),
@@ -82,7 +86,6 @@ export const referencePolicy: HandsetPolicy = {
   late: () => null,
   discarded: () => null,
   applicationPorts: [PUSH_PORT],
-  shows: isPush,
   reassemblyMs: ({ timers }) => timers.reassemblyMs,
   limits: { openSets: 64, octetsPerSet: 64 * 1024, octets: 1024 * 1024 },
   whenFull: 'refuse',

@@ -27,7 +27,8 @@ test('the segments of each worked push are acknowledged one by one and shown onc
       handset.say('sm-1', pdu);
       assert.deepEqual(handset.heard('sm-1'), [`0000001180000005000000000000${pdu.slice(28, 32)}00`], id);
     }
-    assert.deepEqual(handset.shown(), [`${A} ${chain.wspPush.toLowerCase()}`], id);
+    // A cache operation is carried out, and not shown.
+    assert.deepEqual(handset.shown(), id === 'E13' ? [] : [`${A} ${chain.wspPush.toLowerCase()}`], id);
     shown += 1;
   }
   expect(shown).toBe(17);

@@ -55,6 +55,16 @@ export const verbs: Readonly<Record<string, Verb>> = {
       additionalProperties: false,
     },
   },
+  loading: {
+    kind: 'command',
+    summary: 'sets which service loadings are carried out without asking the user: none, those of low priority, or any',
+    schema: {
+      type: 'object',
+      properties: { handset, services: { enum: ['asked', 'low', 'any'] } },
+      required: ['services'],
+      additionalProperties: false,
+    },
+  },
   disconnect: {
     kind: 'command',
     summary: 'closes the connection to the SMSC and stays away until reconnect',
@@ -67,12 +77,12 @@ export const verbs: Readonly<Record<string, Verb>> = {
   },
   await: {
     kind: 'await',
-    summary: 'waits until so many messages have been presented, or so many segments answered',
+    summary: 'waits until so many messages have been presented, so many segments answered, or so many answers fetched',
     schema: {
       type: 'object',
-      properties: { handset, inbox: count, answeredSegments: count, withinMs: ms },
+      properties: { handset, inbox: count, answeredSegments: count, fetched: count, withinMs: ms },
       required: ['withinMs'],
-      anyOf: [{ required: ['inbox'] }, { required: ['answeredSegments'] }],
+      anyOf: [{ required: ['inbox'] }, { required: ['answeredSegments'] }, { required: ['fetched'] }],
       additionalProperties: false,
     },
   },

@@ -11,7 +11,7 @@ function client(): { readonly http: Rehearsal; readonly answers: (string | null)
   const actor = makeReactor((reactor) => ({
     started: () => {
       const to = { host: 'h', port: 1 };
-      const request = { connection: 'x', to, octets: fromLatin1('GET'), answerUs: 1_000_000 };
+      const request = { connection: 'x', to, octets: fromLatin1('GET'), pco: 'pap', answerUs: 1_000_000 } as const;
       exchange(reactor, request, (response) => void answers.push(response === null ? null : latin1(response)));
     },
     accepted: () => undefined,

@@ -1,4 +1,5 @@
 import type { Endpoint } from '../../core/actor.ts';
+import type { Pco } from '../../core/party.ts';
 import { decodeHttp, httpFramer } from '../../wire/http/message.ts';
 import type { Reactor } from '../reactor.ts';
 
@@ -9,6 +10,7 @@ export const MAX_ANSWER_OCTETS = 1_048_576;
 export type Exchange = {
   readonly connection: string;
   readonly to: Endpoint;
+  readonly pco: Pco;
   readonly octets: Uint8Array;
   /** How long the answer may take, from the attempt to connect, in microseconds. */
   readonly answerUs: number;
@@ -19,7 +21,7 @@ export type Exchange = {
  * the connection closed before it, or no HTTP could be made of it.
  */
 export function exchange(reactor: Reactor, request: Exchange, answered: (response: Uint8Array | null) => void): void {
-  const { connection, to, octets, answerUs } = request;
+  const { connection, to, pco, octets, answerUs } = request;
   const timer = `answer ${connection}`;
   const framer = httpFramer('response', MAX_ANSWER_OCTETS);
   const end = (response: Uint8Array | null): void => {
@@ -36,7 +38,7 @@ export function exchange(reactor: Reactor, request: Exchange, answered: (respons
     }
     return false;
   };
-  reactor.connect(connection, to, 'pap', {
+  reactor.connect(connection, to, pco, {
     opened: () => reactor.send(connection, octets),
     octets: (chunk) => void take(framer.push(chunk)),
     closed: () => {

@@ -78,7 +78,7 @@ export function makeNotifier({ reactor, profile, renotifyUs }: NotifierOptions):
       body: document,
     });
     const answerUs = 2 * profile.timers.notifyMs * 1_000;
-    exchange(reactor, { connection, to: to.endpoint, octets, answerUs }, (response) => {
+    exchange(reactor, { connection, to: to.endpoint, pco: 'pap', octets, answerUs }, (response) => {
       const againUs = response !== null && taken(response) ? null : renotifyUs(tried, profile);
       if (againUs === null) {
         running -= 1;

@@ -61,6 +61,7 @@ function isAlone(args: Arguments, octets: number): boolean {
 }
 
 function contentOf(args: Arguments, seed: number): Uint8Array {
+  if (typeof args['datagram'] === 'string') return fromHex(args['datagram']);
   if (typeof args['text'] === 'string') {
     const body = fromLatin1(args['text']);
     return encodePush({ tid: 1, contentType: 'text/plain', charset: null, applicationId: null, body });

@@ -19,6 +19,7 @@ const delivery = {
     to: handset,
     push: { type: 'string', maxLength: 40, description: 'a name: the same name is the same content, P if none' },
     octets: { type: 'integer', minimum: MIN_WDP_OCTETS, maximum: MAX_WDP_OCTETS, description: 'size of the push, 300' },
+    datagram: { ...hex, description: 'these octets as the datagram instead' },
     text: { type: 'string', maxLength: 4000, description: 'a text/plain push of this text instead' },
     order: {
       type: 'array',

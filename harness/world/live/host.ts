@@ -127,6 +127,8 @@ export function makeHost({ party, make, doors, isTls, links, presented, failed }
       case 'present':
         presented(effect);
         return;
+      case 'confirmed':
+        return;
       default:
         return exhaustive(effect);
     }

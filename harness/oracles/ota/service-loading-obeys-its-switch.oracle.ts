@@ -1,0 +1,44 @@
+import { unasked } from '../confirmed.ts';
+import { defineOracle } from '../define.ts';
+import { delivered, evidenceOf } from '../delivered.ts';
+
+const EXPECTED = 'nothing requested before the user has said yes';
+
+/** A service loading of high priority is carried out only where its user has allowed that; by default it asks (WAP-168). */
+export default defineOracle({
+  requirement: 'SEC-015',
+  party: 'handset',
+  needs: ['sm', 'push', 'fetch'],
+  scope: 'run',
+  check: (view, { profile }) =>
+    delivered(view, profile)
+      .filter(({ offer }) => offer.kind === 'sl' && offer.said['action'] === 'execute-high')
+      .map((one) => {
+        const early = unasked(one, view, profile);
+        const evidence = [...evidenceOf(one), ...early.map(({ request }) => request)];
+        if (early.length > 0) return { verdict: 'fail', evidence, expected: EXPECTED, actual: 'requested unasked' };
+        return one.isOver
+          ? { verdict: 'pass', evidence, expected: EXPECTED, actual: 'nothing was requested unasked' }
+          : { verdict: 'inconc', evidence, expected: EXPECTED, actual: 'nothing so far; the observation ended early' };
+      }),
+  accepts: [
+    `let S = hex 01 06 01 b0 02 06 6a 00 85 09 03 61 2e 65 78 2f 61 00 06 01
+     smsc    > handset deliver_sm      sequence_number=1 udh=0605040b8423f0 ud=S
+     handset > smsc    deliver_sm_resp sequence_number=1
+     handset > user    inbox           octets=S
+     user    > handset confirm         octets=S
+     handset > gateway http method=GET target=http://a.ex/a`,
+  ],
+  inconclusive: [
+    `let S = hex 01 06 01 b0 02 06 6a 00 85 09 03 61 2e 65 78 2f 61 00 06 01
+     smsc    > handset deliver_sm      sequence_number=1 udh=0605040b8423f0 ud=S
+     handset > smsc    deliver_sm_resp sequence_number=1
+     -- trace ends before the deadline --`,
+  ],
+  rejects: [
+    `let S = hex 01 06 01 b0 02 06 6a 00 85 09 03 61 2e 65 78 2f 61 00 06 01
+     smsc    > handset deliver_sm      sequence_number=1 udh=0605040b8423f0 ud=S
+     handset > smsc    deliver_sm_resp sequence_number=1
+     handset > gateway http method=GET target=http://a.ex/a`,
+  ],
+});
