@@ -24,7 +24,7 @@ const layers = {
 };
 
 /** What any test may use besides what its folder may. */
-const testFiles = '^harness/(run/discover|run/load-profile|wire/octets)\\.ts$';
+const testFiles = '^harness/(run/discover(-oracles)?|run/load-profile|wire/octets)\\.ts$';
 const testPackages = ['node', '@playwright/test', 'fast-check', 'smpp'];
 
 const isTest = '\\.test\\.ts$';

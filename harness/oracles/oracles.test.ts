@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import type { Party } from '../core/party.ts';
 import { worst } from '../core/verdict.ts';
 import { builtInProfile } from '../run/load-profile.ts';
-import { discover } from '../run/discover.ts';
+import { discoverOracles } from '../run/discover-oracles.ts';
 import { parseLadder } from '../trace/ladder.ts';
 import type { Trace } from '../trace/event.ts';
 import { viewOf } from '../trace/view.ts';
@@ -19,7 +19,7 @@ function verdictOf(oracle: Oracle, trace: Trace): string {
   return worst(oracle.check(viewOf(trace, oracle.party), context).map(({ verdict }) => verdict));
 }
 
-const found = await discover<Oracle>('harness/oracles', '.oracle.ts');
+const found = await discoverOracles();
 
 test('every oracle gives its own examples the verdicts they stand under', () => {
   const wrong: string[] = [];

@@ -85,11 +85,20 @@ export function withdrawnClaims(claims: Readonly<Record<string, boolean>>): read
   return CLAIMS.filter(({ name, invention }) => invention && claims[name] !== true);
 }
 
-/** The timer that a row of a handset under test needs and that its profile does not state; `null` when the row applies (requirements, 12). */
+/**
+ * The timer that a row needs and that its profile does not give; `null` when the row applies (requirements, 12). A handset
+ * under test is judged only by a reassembly time that its profile states.
+ */
 export function unstatedTimer(
   { timing }: Pick<Requirement, 'timing'>,
-  { iut, target, statedTimers }: Pick<Profile, 'iut' | 'target' | 'statedTimers'>,
+  { iut, target, statedTimers, timers }: Pick<Profile, 'iut' | 'target' | 'statedTimers' | 'timers'>,
 ): string | null {
-  const needsIt = iut === 'handset' && target !== null && timing?.limit === 'reassemblyMs';
-  return needsIt && !statedTimers.includes('reassemblyMs') ? 'timers.reassemblyMs' : null;
+  const needed = (timing?.limit ?? '').split(', ');
+  if (needed.includes('reassemblyMs') && iut === 'handset' && target !== null && !statedTimers.includes('reassemblyMs'))
+    return 'timers.reassemblyMs';
+  const unset = OPTIONAL_TIMERS.find((name) => needed.includes(name) && timers[name] === undefined);
+  return unset === undefined ? null : `timers.${unset}`;
 }
+
+/** Timers without a default for third parties. */
+const OPTIONAL_TIMERS = ['sessionInitMs', 'enquireMs', 'readMs'] as const;

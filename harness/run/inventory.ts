@@ -5,6 +5,7 @@ import type { Fault } from '../faults/define.ts';
 import type { Oracle } from '../oracles/define.ts';
 import { cover, type Coverage } from './cover.ts';
 import { discover, type Discovered } from './discover.ts';
+import { discoverOracles } from './discover-oracles.ts';
 import { loadCasesKnowing } from './load-case.ts';
 import { loadCatalogue } from './requirements.ts';
 import { loadVocabulary } from './vocabulary.ts';
@@ -29,7 +30,7 @@ export async function loadInventory(): Promise<Inventory> {
   const [{ requirements, digest }, vocabulary, oracles, fakes, fuzzers] = await Promise.all([
     loadCatalogue(),
     loadVocabulary(),
-    discover<Oracle>('harness/oracles', '.oracle.ts'),
+    discoverOracles(),
     discover<Fake>('harness/fakes', '.fake.ts'),
     discover<FuzzerSummary>('harness/fuzz', '.fuzz.ts'),
   ]);

@@ -26,6 +26,7 @@ import { makeSimWorld } from '../world/sim.ts';
 import type { Parties, World } from '../world/world.ts';
 import { addUp, exitCodeOf, verdictOf } from './add-up.ts';
 import { discover } from './discover.ts';
+import { discoverOracles } from './discover-oracles.ts';
 import { type Court } from './judge.ts';
 import { loadCases } from './load-case.ts';
 import { isSelected, plan, type Selection } from './plan.ts';
@@ -82,7 +83,7 @@ export async function loadHarness(): Promise<{
   readonly digest: string;
 }> {
   const [oracles, faults, { requirements, digest }] = await Promise.all([
-    discover<Oracle>('harness/oracles', '.oracle.ts'),
+    discoverOracles(),
     discover<Fault>('harness/faults', '.fault.ts'),
     loadCatalogue(),
   ]);

@@ -7,6 +7,7 @@ import { transmissions } from '../oracles/groups.ts';
 import { submissions } from '../oracles/submissions.ts';
 import { pushes } from '../oracles/pushes.ts';
 import { viewOf } from '../trace/view.ts';
+import { lastWordsAnswered, oddSessionsOver } from './odd-sessions.ts';
 import { shareOfTimerUs } from './share-of-timer.ts';
 import type { Chain } from '../world/world.ts';
 import { isGone } from './target-gone.ts';
@@ -179,6 +180,10 @@ function occurrences(trace: Trace, actor: string, what: string, number: string |
       return submissions(viewOf(trace, 'ppg')).filter(({ responses }) => responses.length > 0).length;
     case 'answered':
       return submissions(viewOf(trace, 'smsc')).filter(({ responses }) => responses.length > 0).length;
+    case 'oddSessions':
+      return oddSessionsOver(trace);
+    case 'lastWords':
+      return lastWordsAnswered(trace);
     case 'states':
       return messages.filter(({ direction, message }) => direction === 'in' && message.name === 'statusquery-response')
         .length;

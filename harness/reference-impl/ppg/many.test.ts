@@ -21,6 +21,7 @@ test('a hundred thousand suspended transactions resume in reverse order, in time
     stop: () => undefined,
     disconnect: () => undefined,
     bound: () => true,
+    enquire: () => undefined,
     request: () => {
       sequence += 1;
       return sequence;

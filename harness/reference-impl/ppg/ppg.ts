@@ -16,12 +16,14 @@ import type { PpgPolicy } from './policy.ts';
 import { orderedSubmission } from './ordered-submission.ts';
 import { answerCancel, answerCapabilities, answerStatusQuery } from './queries.ts';
 import type { Result } from './result-mapping.ts';
-import { makeSession } from './session.ts';
+import { makeOddEsme } from './odd.ts';
+import { accountOf, MAX_PDU_OCTETS, makeSession } from './session.ts';
 import type { Delivery, PushRecord } from './store.ts';
 import { makeStore } from './store.ts';
 import type { PushRequest, Refusal } from './submission.ts';
 import { readPush } from './submission.ts';
 import type { SubmissionPdu } from './submission-pdu.ts';
+import type { OddState } from '../smpp/odd-session.ts';
 import { alter, portsUdh } from './submission-pdu.ts';
 import { makeSuspension } from './suspension.ts';
 import { secondsAt, utcAt } from './time.ts';
@@ -100,6 +102,15 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
     }
     sendOrdered();
   };
+  const saySomethingOdd = makeOddEsme({
+    reactor,
+    to: address.of('smsc.smpp'),
+    profile,
+    account: accountOf(profile),
+    interfaceVersion: interfaceVersion(variant, profile.smpp.interfaceVersion),
+    maxPduOctets: MAX_PDU_OCTETS,
+    variantOf,
+  });
   let pushes = 0;
   let deliveries = 0;
   let orders = 0;
@@ -225,6 +236,11 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
       if (verb === 'disconnect') session.disconnect();
       const number = settings.numbers[HANDSETS.findIndex((name) => name === handset)];
       if (verb === 'submit' && number !== undefined) order(number, fields);
+      if (verb === 'raw' && number !== undefined) {
+        const { session: state, send } = fields as { session?: OddState; send: readonly string[] };
+        saySomethingOdd(number, state ?? 'bound', send);
+      }
+      if (verb === 'enquire') session.enquire();
       if (verb === 'alter' && number !== undefined) alterations.set(number, fields as SubmissionPdu['fields']);
       if (verb !== 'variant' || typeof to !== 'string' || !Array.isArray(tokens)) return;
       if (variants.size < MAX_VARIANTS) variants.set(to, tokens.map(String));

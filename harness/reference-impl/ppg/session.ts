@@ -17,6 +17,9 @@ const DEFAULT_READ_MS = 10_000;
 /** Part of enquire_link's timer after which one is sent, so that it is there when the timer ends (SMPP-SES-008). */
 const ENQUIRE_AT = 0.9;
 
+/** Part of the read timer after which an unfinished PDU is given up, so that it is when the timer ends (SMPP-NCK-006). */
+const READ_AT = 0.9;
+
 /** The pause between attempts doubles this often at most. */
 const MAX_DOUBLINGS = 5;
 
@@ -47,6 +50,8 @@ export type Session = {
   /** Closes the connection as if it had broken, and comes again. */
   readonly disconnect: () => void;
   readonly bound: () => boolean;
+  /** Asks for a sign of life now, where it is bound. */
+  readonly enquire: () => void;
   /** Sends a request and says with which sequence_number. */
   readonly request: (pdu: SubmissionPdu) => number;
 };
@@ -56,7 +61,7 @@ export function makeSession(options: SessionOptions): Session {
   const { reactor, profile } = options;
   const { timers, smpp } = profile;
   const enquireUs = ENQUIRE_AT * (timers.enquireMs ?? smpp.enquireLinkMs) * 1_000;
-  const account = profile.target?.scheme.startsWith('smpp') === true ? profile.target : BUILT_IN_ACCOUNT;
+  const account = accountOf(profile);
   const binds = bindCommands(smpp.binds);
   /** The session's own requests, by sequence_number. */
   const own = new Map<number, string>();
@@ -160,7 +165,9 @@ export function makeSession(options: SessionOptions): Session {
     }
     if (state === 'down') return;
     if (framer.pendingOctets() > 0) {
-      reactor.after('smpp read', (timers.readMs ?? DEFAULT_READ_MS) * 1_000, () => lost(timers.backoffMs * 1_000));
+      reactor.after('smpp read', READ_AT * (timers.readMs ?? DEFAULT_READ_MS) * 1_000, () =>
+        lost(timers.backoffMs * 1_000),
+      );
     } else {
       reactor.cancel('smpp read');
     }
@@ -223,8 +230,16 @@ export function makeSession(options: SessionOptions): Session {
     stop,
     disconnect: () => lost(timers.backoffMs * 1_000),
     bound: () => state === 'bound',
+    enquire: () => {
+      if (state === 'bound') ask({ command: 'enquire_link' });
+    },
     request,
   };
+}
+
+/** By what account the PPG binds. */
+export function accountOf({ target }: Profile): { readonly user: string; readonly password: string } {
+  return target?.scheme.startsWith('smpp') === true ? target : BUILT_IN_ACCOUNT;
 }
 
 function nack(sequence_number: number, command_status: number): PduInput {

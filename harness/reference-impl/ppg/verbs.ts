@@ -2,6 +2,7 @@ import type { Verb } from '../../core/actor.ts';
 
 import { MAX_WDP_OCTETS, MIN_WDP_OCTETS } from '../pi/content.ts';
 import { ORDERED_FIELDS } from './ordered-submission.ts';
+import { ODD_NAMES } from '../smpp/odd-pdus.ts';
 import { HANDSETS } from '../handset/verbs.ts';
 
 const octet = { type: 'integer', minimum: 0, maximum: 255 } as const;
@@ -75,6 +76,26 @@ export const verbs: Readonly<Record<string, Verb>> = {
       additionalProperties: false,
     },
   },
+  raw: {
+    summary:
+      'says odd things to the SMSC, one after another, on a session of their own in the state bound, receiver, open or refused',
+    kind: 'departure',
+    schema: {
+      type: 'object',
+      properties: {
+        handset: { enum: HANDSETS, default: 'A' },
+        session: { enum: ['bound', 'receiver', 'open', 'refused'], default: 'bound' },
+        send: { type: 'array', minItems: 1, maxItems: 32, items: { enum: ODD_NAMES } },
+      },
+      required: ['handset', 'send'],
+      additionalProperties: false,
+    },
+  },
+  enquire: {
+    summary: 'sends an enquire_link now',
+    kind: 'command',
+    schema: { type: 'object', properties: {}, additionalProperties: false },
+  },
   disconnect: {
     summary: 'closes its connection to the SMSC without a word, and comes again',
     kind: 'command',
@@ -88,10 +109,11 @@ export const verbs: Readonly<Record<string, Verb>> = {
       properties: {
         submissions: { type: 'integer', minimum: 1 },
         answers: { type: 'integer', minimum: 1 },
+        oddSessions: { type: 'integer', minimum: 1, description: 'how often it has said all of raw' },
         withinMs: { type: 'integer', minimum: 1 },
       },
       required: ['withinMs'],
-      anyOf: [{ required: ['submissions'] }, { required: ['answers'] }],
+      anyOf: [{ required: ['submissions'] }, { required: ['answers'] }, { required: ['oddSessions'] }],
       additionalProperties: false,
     },
   },

@@ -37,6 +37,21 @@ export type Answers = {
   readonly release: (order: 'as-settled' | 'reverse') => void;
   /** congestion_state in the next responses; `null` = none (SMPP 5.0, 4.8.4.18). */
   readonly congestion: (state: number | null) => void;
+  /** TLVs that the next responses have besides, by a name of `DECORATIONS`. */
+  readonly decorate: (name: string) => void;
+};
+
+type Tlvs = readonly (readonly [name: string | number, value: FieldValue])[];
+
+/** TLVs beside those that a response needs: of a tag that nobody has, and known ones not in the order of their tags. */
+export const DECORATIONS: Readonly<Record<string, Tlvs>> = {
+  nothing: [],
+  'reserved TLV': [[0x0100, Uint8Array.of(1, 2)]],
+  'TLVs out of order': [
+    ['network_error_code', new Uint8Array(3)],
+    ['dpf_result', 0],
+    ['additional_status_info_text', 'done'],
+  ],
 };
 
 /** ESME_RDELIVERYFAILURE (SMPP 5.0, 4.7.6; in 3.4 the same code). */
@@ -51,12 +66,14 @@ export function makeAnswers({ policy, reactor, sessions }: AnswerOptions): Answe
   let held: Due[] = [];
   let isHolding = false;
   let congestionState: number | null = null;
+  let decoration: Tlvs = [];
   let later = 0;
 
   const deliver = ({ origin, outcome }: Due): void => {
     const { connection, response, sequence } = origin;
     const status = outcome.kind === 'delivered' ? 0 : DELIVERY_FAILURE;
-    const congestion = congestionState === null ? [] : [['congestion_state', congestionState] as const];
+    const congestion: Tlvs =
+      congestionState === null ? decoration : [...decoration, ['congestion_state', congestionState]];
     const body = bodyOf(origin, outcome, policy, congestion);
     const there = sessions.submitters();
     const to = policy.afterLoss === 'dropped' || there.includes(connection) ? connection : (there[0] ?? connection);
@@ -111,13 +128,14 @@ export function makeAnswers({ policy, reactor, sessions }: AnswerOptions): Answe
       isHolding = false;
       for (const one of due) deliver(one);
     },
+    decorate: (name) => {
+      decoration = DECORATIONS[name] ?? [];
+    },
     congestion: (state) => {
       congestionState = state;
     },
   };
 }
-
-type Tlvs = readonly (readonly [name: string, value: FieldValue])[];
 
 function bodyOf(
   { messageId, interfaceVersion }: Origin,

@@ -15,6 +15,8 @@ export const MAX_SESSIONS = 64;
 /** Defaults of smpp.md 10 and 12, for timers that a profile does not set. */
 const SESSION_INIT_MS = 5_000;
 const READ_MS = 10_000;
+/** Part of the read timer after which an unfinished PDU is given up, so that it is when the timer ends (SMPP-NCK-006). */
+const READ_AT = 0.9;
 
 /** SMPP 5.0; what an ESME of 3.4 is told is 3.4. */
 const OWN_VERSION = 0x50;
@@ -81,6 +83,10 @@ export type Sessions = {
   /** Forgets requests whose answers matter no longer. */
   readonly forget: (connection: string, sequence: number) => void;
   readonly close: (connection: string) => void;
+  /** Writes octets as they are. */
+  readonly write: (connection: string, octets: Uint8Array) => void;
+  /** Leaves so many enquire_link unanswered from now on. */
+  readonly playDead: (times: number) => void;
   /** Sessions that may submit. */
   readonly submitters: () => readonly string[];
   readonly routes: Routes;
@@ -93,13 +99,14 @@ export type Response = {
   readonly command: string;
   readonly status: number;
   readonly sequence: number;
-  readonly body: { readonly fields: Fields; readonly tlvs: readonly (readonly [string, FieldValue])[] } | null;
+  readonly body: { readonly fields: Fields; readonly tlvs: readonly (readonly [string | number, FieldValue])[] } | null;
 };
 
 /** Serves ESMEs and handsets alike; told apart by their bind. */
 export function makeSessions({ accepts, timers, enquireLinkMs, reactor, servesAll, upper }: SessionOptions): Sessions {
   const sessions = new Map<string, Session>();
   const routes = makeRoutes(servesAll);
+  let toIgnore = 0;
 
   const send = (session: Session, octets: Uint8Array): void => {
     reactor.send(session.connection, octets);
@@ -160,8 +167,7 @@ export function makeSessions({ accepts, timers, enquireLinkMs, reactor, servesAl
     becomeRoute(session, serves);
   };
   const becomeRoute = (session: Session, serves: Serves): void => {
-    if (session.state === 'BOUND_TX') return;
-    routes.add(session.connection, serves);
+    if (session.state !== 'BOUND_TX') routes.add(session.connection, serves);
     upper.bound();
   };
 
@@ -176,6 +182,11 @@ export function makeSessions({ accepts, timers, enquireLinkMs, reactor, servesAl
     cancel('link', session);
     onTimer('unbound', session, timers.readMs ?? READ_MS, () => drop(session));
     upper.lost(session.connection);
+  };
+
+  const onEnquiry = (session: Session, pdu: Pdu): void => {
+    if (toIgnore === 0) answerEmpty(session, pdu, ROK);
+    else toIgnore -= 1;
   };
 
   const onResponse = (session: Session, pdu: Pdu): void => {
@@ -208,7 +219,7 @@ export function makeSessions({ accepts, timers, enquireLinkMs, reactor, servesAl
     else if (status !== ROK) answerEmpty(session, pdu, status);
     else if (isBind) onBind(session, pdu);
     else if (command === 'unbind') onUnbind(session, pdu);
-    else if (command === 'enquire_link') answerEmpty(session, pdu, ROK);
+    else if (command === 'enquire_link') onEnquiry(session, pdu);
     else upper.requested(session.connection, version, pdu);
   };
 
@@ -226,7 +237,7 @@ export function makeSessions({ accepts, timers, enquireLinkMs, reactor, servesAl
     // The read timer runs from the first octet of an incomplete PDU, however slowly the rest drips in.
     const incomplete = session.framer.pendingOctets() > 0;
     if (incomplete && (!session.reading || frames.length > 0))
-      onTimer('read', session, timers.readMs ?? READ_MS, () => drop(session));
+      onTimer('read', session, READ_AT * (timers.readMs ?? READ_MS), () => drop(session));
     if (!incomplete && session.reading) cancel('read', session);
     session.reading = incomplete;
   };
@@ -278,6 +289,10 @@ export function makeSessions({ accepts, timers, enquireLinkMs, reactor, servesAl
     refuse: (connection, pdu, status) => withSession(connection, (session) => answerEmpty(session, pdu, status)),
     forget: (connection, sequence) => withSession(connection, (session) => void session.awaited.delete(sequence)),
     close: (connection) => withSession(connection, (session) => drop(session)),
+    write: (connection, octets) => withSession(connection, (session) => send(session, octets)),
+    playDead: (times) => {
+      toIgnore = times;
+    },
     submitters: () =>
       [...sessions.values()]
         .filter(({ state }) => state === 'BOUND_TX' || state === 'BOUND_TRX')

@@ -8,6 +8,7 @@ import { makeAnswers } from './answers.ts';
 import { makeDeliveries } from './deliveries.ts';
 import { modeOf, TRANSACTION_MODE } from './modes.ts';
 import type { DeliverFields, SmscPolicy } from './policy.ts';
+import { makeOddSmsc, ODD } from './odd.ts';
 import { makeReferences } from './references.ts';
 import { segment } from './segmenter.ts';
 import { makeSessions } from './session.ts';
@@ -61,19 +62,23 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): 
     upper: {
       requested: (connection, interfaceVersion, pdu) => requested(connection, interfaceVersion, pdu),
       answered: (connection, sequence, about, status) => {
-        if (!deliveries.answered(connection, sequence, about))
+        if (about === ODD) odd.alive(connection);
+        else if (!deliveries.answered(connection, sequence, about))
           transactions.answered(connection, sequence, about, status);
       },
       bound: () => {
         transactions.resume();
         deliveries.resume();
+        odd.bound();
       },
       lost: (connection) => {
+        odd.lost(connection);
         answers.lost(connection);
         transactions.linkLost(connection);
       },
     },
   });
+  const odd = makeOddSmsc({ reactor, profile, sessions });
   const answers = makeAnswers({ policy, reactor, sessions });
   const transactions = makeTransactions({
     policy,
@@ -190,11 +195,16 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): 
     if (verb === 'reset') {
       answers.release('as-settled');
       answers.congestion(null);
+      answers.decorate('nothing');
+      sessions.playDead(0);
       script.answers = { status: 0, left: 0 };
       script.bindsToRefuse = 0;
       deliveries.forget();
     }
     if (verb === 'deliver') deliveries.order(args);
+    if (verb === 'raw') odd.say(numbers[0] ?? '', args['send'] as readonly string[]);
+    if (verb === 'playDead') sessions.playDead(times);
+    if (verb === 'decorate') answers.decorate(String(args['with']));
     if (verb === 'hold') answers.hold();
     if (verb === 'release') answers.release(args['order'] === 'reverse' ? 'reverse' : 'as-settled');
     if (verb === 'answer') script.answers = { status: Number(args['status']), left: times };
@@ -202,6 +212,7 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): 
     if (verb === 'refuseBinds') script.bindsToRefuse = times;
     if (verb === 'congestion') answers.congestion(args['state'] === undefined ? null : Number(args['state']));
     for (const connection of sessions.submitters()) {
+      if (verb === 'enquire') sessions.request(connection, 'enquire_link', {}, null);
       if (verb === 'unbind') sessions.request(connection, 'unbind', {}, null);
       if (verb === 'disconnect') sessions.close(connection);
     }

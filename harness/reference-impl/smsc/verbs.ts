@@ -1,5 +1,7 @@
 import type { Verb } from '../../core/actor.ts';
 import { MAX_WDP_OCTETS, MIN_WDP_OCTETS } from '../pi/content.ts';
+import { ODD_NAMES } from '../smpp/odd-pdus.ts';
+import { DECORATIONS } from './answers.ts';
 import { HANDSETS } from '../handset/verbs.ts';
 
 const nothing = { type: 'object', properties: {}, additionalProperties: false } as const;
@@ -72,14 +74,41 @@ export const verbs: Readonly<Record<string, Verb>> = {
   },
   await: {
     kind: 'await',
-    summary: 'waits until the SMSC has answered so many submissions',
+    summary: 'waits until the SMSC has answered so many submissions, or has said all of raw so often',
     schema: {
       type: 'object',
-      properties: { answered: count, withinMs: { type: 'integer', minimum: 1 } },
-      required: ['answered', 'withinMs'],
+      properties: { answered: count, lastWords: count, withinMs: { type: 'integer', minimum: 1 } },
+      required: ['withinMs'],
+      anyOf: [{ required: ['answered'] }, { required: ['lastWords'] }],
       additionalProperties: false,
     },
   },
+  raw: {
+    kind: 'departure',
+    summary: 'says odd things to the PPG on its session, one after another',
+    schema: {
+      type: 'object',
+      properties: { send: { type: 'array', minItems: 1, maxItems: 32, items: { enum: ODD_NAMES } } },
+      required: ['send'],
+      additionalProperties: false,
+    },
+  },
+  playDead: {
+    kind: 'departure',
+    summary: 'leaves the next enquire_link unanswered',
+    schema: { type: 'object', properties: { times: { ...count, default: 1 } }, additionalProperties: false },
+  },
+  decorate: {
+    kind: 'departure',
+    summary: 'puts TLVs into responses to submissions that have no business there',
+    schema: {
+      type: 'object',
+      properties: { with: { enum: Object.keys(DECORATIONS) } },
+      required: ['with'],
+      additionalProperties: false,
+    },
+  },
+  enquire: { kind: 'command', summary: 'asks all sessions that may submit for a sign of life', schema: nothing },
   hold: { kind: 'command', summary: 'withholds all responses to submissions until release', schema: nothing },
   release: {
     kind: 'command',

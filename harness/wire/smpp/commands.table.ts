@@ -200,3 +200,9 @@ export function responseOf(command: string): string | null {
   const response = `${command}_resp`;
   return commandsByName.has(response) ? response : null;
 }
+
+/** The command that a response belongs to; null: a request, generic_nack, unknown. */
+export function requestOf(response: string): string | null {
+  const request = response.replace(/_resp$/, '');
+  return request !== response && commandsByName.has(request) ? request : null;
+}

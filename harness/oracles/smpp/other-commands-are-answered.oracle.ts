@@ -1,0 +1,40 @@
+import { responseOf } from '../../wire/smpp/commands.table.ts';
+import { defineForBothEnds } from './both-ends.ts';
+import { isBound } from './exchanges.ts';
+import { deafness, sidesOf, wellFormed } from './odd-requests.ts';
+import { owedTo } from './owed.ts';
+
+const EXPECTED = 'its response or generic_nack (0x03)';
+/** Commands of SMPP that many do without. */
+const RARE: readonly string[] = [
+  'query_sm',
+  'cancel_sm',
+  'replace_sm',
+  'submit_multi',
+  'data_sm',
+  'broadcast_sm',
+].filter((command) => responseOf(command) !== null);
+
+/** A command that is known and not supported is answered, not met with silence (SMPP 3.4, 4.3; AMB-13). */
+export default defineForBothEnds({
+  requirement: 'SMPP-NCK-008',
+  check: (view, context) =>
+    wellFormed(view, RARE)
+      .filter(({ state, isWhole }) => isBound(state) || !isWhole)
+      .flatMap(({ request, answers }) => {
+        const sides = sidesOf(view, context);
+        const owed = { expected: EXPECTED, wrongWith: () => null, mayClose: false };
+        return [owedTo(request, answers, owed, sides), ...deafness(request, EXPECTED, sides)];
+      }),
+  accepts: [
+    `peer > iut query_sm sequence_number=7 message_id=x
+     iut  > peer generic_nack sequence_number=7 status=0x03`,
+    `peer > iut replace_sm sequence_number=7 message_id=x
+     iut  > peer replace_sm_resp sequence_number=7 status=0x0c`,
+  ],
+  inconclusive: [
+    `peer > iut query_sm sequence_number=7 message_id=x
+     -- trace ends before the deadline --`,
+  ],
+  rejects: ['peer > iut query_sm sequence_number=7 message_id=x'],
+});

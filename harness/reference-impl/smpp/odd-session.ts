@@ -1,0 +1,243 @@
+import type { Endpoint } from '../../core/actor.ts';
+import { responseOf } from '../../wire/smpp/commands.table.ts';
+import { smppFramer } from '../../wire/smpp/framer.ts';
+import type { Framer } from '../../wire/framing.ts';
+import { decodePdu, encodePdu, isResponse, type Pdu, type PduInput } from '../../wire/smpp/pdu.ts';
+import type { Reactor } from '../reactor.ts';
+import type { Odd } from './odd-pdus.ts';
+
+/** What state a session is to be in when something odd is said on it. */
+export type OddState = 'bound' | 'receiver' | 'open' | 'refused';
+
+/** One thing to be said on a session in a state. */
+export type OddOrder = { readonly state: OddState; readonly say: (next: () => number) => Odd };
+
+export type OddSessionOptions = {
+  readonly reactor: Reactor;
+  readonly to: Endpoint;
+  readonly maxPduOctets: number;
+  readonly linkMs: number;
+  readonly backoffMs: number;
+  /** The bind that leads to a state, if its answer is 0 or, for `refused`, is not. */
+  readonly bindFor: (state: Exclude<OddState, 'open'>) => Omit<PduInput, 'sequence_number'>;
+};
+
+/** Share of linkMs without an answer after which a sign of life is asked for: an answer that comes is heard before a close. */
+const QUIET = 0.2;
+/** A session that gives no sign of life is given up three linkMs and so much later, when a row of kind U has no doubt any more. */
+const DEAF_MS = 1_500;
+/** Sessions in a row that do not come up: the peer is gone. */
+const MAX_VAIN = 3;
+/** Orders that can wait. */
+const MAX_ORDERS = 1_000;
+const FIRST_SEQUENCE = 1;
+const ROK = 0x00;
+
+/**
+ * An ESME's session beside its others, on which orders are carried out one after another: it is brought into the state, says the odd
+ * thing, listens, asks for a sign of life, and comes again after a close. When nothing is left it shows that a plain session is
+ * served, and unbinds.
+ */
+export function makeOddSession(options: OddSessionOptions): { readonly order: (order: OddOrder) => void } {
+  const { reactor, linkMs } = options;
+  const orders: OddOrder[] = [];
+  let connection: string | null = null;
+  let connections = 0;
+  let framer: Framer = smppFramer(options.maxPduOctets);
+  let state: OddState | 'none' = 'none';
+  let phase: 'idle' | 'binding' | 'saying' | 'asking' | 'waiting' | 'leaving' = 'idle';
+  let sequence = FIRST_SEQUENCE;
+  let vain = 0;
+  /** sequence_numbers that await an answer; `life` is that of the sign of life. */
+  let awaited: Set<number> = new Set();
+  let life = 0;
+  /** All of this connection that are not answered yet. */
+  const outstanding = new Set<number>();
+
+  const next = (): number => {
+    sequence += 1;
+    return sequence;
+  };
+  const write = (octets: Uint8Array): void => {
+    if (connection !== null) reactor.send(connection, octets);
+  };
+  const request = (pdu: Omit<PduInput, 'sequence_number'>): number => {
+    const sequence_number = next();
+    write(encodePdu({ ...pdu, sequence_number }));
+    return sequence_number;
+  };
+  const afterMs = (ms: number, then: () => void): void => reactor.after('odd', ms * 1_000, then);
+
+  const proceed = (): void => {
+    reactor.cancel('odd');
+    const [order] = orders;
+    if (order === undefined) {
+      // The last word is a plain one, on a session that serves.
+      if (state !== 'bound') bringInto('bound');
+      else if (outstanding.size > 0 && phase !== 'waiting') waitForTheRest();
+      else leave();
+      return;
+    }
+    if (state === order.state) say(order);
+    else bringInto(order.state);
+  };
+  const bringInto = (wanted: OddState): void => {
+    hangUp();
+    if (vain >= MAX_VAIN) {
+      orders.length = 0;
+      phase = 'idle';
+      return;
+    }
+    phase = 'binding';
+    connections += 1;
+    const mine = `odd ${connections}`;
+    connection = mine;
+    framer = smppFramer(options.maxPduOctets);
+    vain += 1;
+    reactor.connect(mine, options.to, 'smpp', {
+      opened: () => {
+        if (wanted === 'open') reached('open');
+        else {
+          life = request(options.bindFor(wanted));
+          afterMs(3 * linkMs + DEAF_MS, () => failed(wanted));
+        }
+      },
+      octets: (octets) => read(octets, wanted),
+      closed: () => {
+        connection = null;
+        state = 'none';
+        if (phase === 'binding' && wanted === 'refused') dropOrdersFor(wanted);
+        if (phase === 'leaving') ended();
+        else afterMs(options.backoffMs, proceed);
+      },
+    });
+  };
+  const hangUp = (): void => {
+    if (connection !== null) reactor.close(connection);
+    connection = null;
+    state = 'none';
+    outstanding.clear();
+  };
+  const reached = (now: OddState): void => {
+    vain = 0;
+    state = now;
+    proceed();
+  };
+  /** The state cannot be had: what was to be said in it stays unsaid. */
+  const failed = (wanted: OddState): void => {
+    dropOrdersFor(wanted);
+    if (orders.length > 0) proceed();
+    else {
+      hangUp();
+      phase = 'idle';
+    }
+  };
+  const dropOrdersFor = (wanted: OddState): void => {
+    const kept = orders.filter((order) => order.state !== wanted);
+    orders.splice(0, orders.length, ...kept);
+  };
+
+  const say = (order: OddOrder): void => {
+    orders.shift();
+    phase = 'saying';
+    const { writes, expects, thenSilentMs } = order.say(next);
+    awaited = new Set(expects);
+    for (const one of expects) outstanding.add(one);
+    for (const octets of writes) write(octets);
+    if (thenSilentMs !== undefined) afterMs(thenSilentMs, goOnElsewhere);
+    // Outside of a bind a sign of life is no plain exchange.
+    else if (order.state === 'open' || order.state === 'refused') afterMs(3 * linkMs + DEAF_MS, goOnElsewhere);
+    else afterMs(QUIET * linkMs, askForLife);
+  };
+  const goOnElsewhere = (): void => {
+    hangUp();
+    proceed();
+  };
+  const waitForTheRest = (): void => {
+    phase = 'waiting';
+    afterMs(3 * linkMs + DEAF_MS, proceed);
+  };
+  const askForLife = (): void => {
+    phase = 'asking';
+    life = request({ command: 'enquire_link' });
+    awaited.add(life);
+    afterMs(3 * linkMs + DEAF_MS, () => {
+      // Who answers the sign of life but nothing else goes on; who does not is deaf.
+      if (awaited.has(life)) hangUp();
+      proceed();
+    });
+  };
+  const leave = (): void => {
+    phase = 'leaving';
+    request({ command: 'unbind' });
+    afterMs(3 * linkMs + DEAF_MS, ended);
+  };
+  const ended = (): void => {
+    reactor.cancel('odd');
+    hangUp();
+    phase = 'idle';
+    if (orders.length > 0) proceed();
+  };
+
+  const read = (octets: Uint8Array, wanted: OddState): void => {
+    const from = connection;
+    for (const frame of framer.push(octets)) {
+      if (connection !== from || frame.problem !== null) return;
+      const pdu = decodePdu(frame.octets);
+      if (isResponse(pdu)) answered(pdu, wanted);
+      else demanded(pdu);
+    }
+  };
+  const answered = (pdu: Pdu, wanted: OddState): void => {
+    if (phase === 'binding') {
+      if (pdu.sequence_number !== life) return;
+      const isBound = pdu.command_status === ROK && pdu.command !== 'generic_nack';
+      if (isBound === (wanted !== 'refused')) reached(wanted);
+      else failed(wanted);
+      return;
+    }
+    if (phase === 'leaving') {
+      ended();
+      return;
+    }
+    // A generic_nack may have lost the number of what it is about.
+    if (pdu.command === 'generic_nack' && !awaited.has(pdu.sequence_number)) forgetWhatWasSaid();
+    awaited.delete(pdu.sequence_number);
+    outstanding.delete(pdu.sequence_number);
+    if (phase === 'waiting' && outstanding.size === 0) proceed();
+    else if (phase === 'asking' && pdu.sequence_number === life && awaited.size > 0) afterMs(linkMs, proceed);
+    else if (awaited.size > 0) return;
+    else if (state === 'open' || state === 'refused') goOnElsewhere();
+    else if (phase === 'saying') askForLife();
+    else if (phase === 'asking') proceed();
+  };
+  const forgetWhatWasSaid = (): void => {
+    for (const one of awaited) {
+      if (phase === 'asking' && one === life) continue;
+      awaited.delete(one);
+      outstanding.delete(one);
+    }
+  };
+  /** What an ESME owes a request, in a word: segments go to a session that takes them. */
+  const demanded = ({ command, sequence_number }: Pdu): void => {
+    const response = responseOf(command);
+    if (response === null) return;
+    const command_status = command === 'enquire_link' || command === 'unbind' ? ROK : RX_T_APPN;
+    write(encodePdu({ command: response, command_status, sequence_number, headerOnly: command_status !== ROK }));
+  };
+
+  return {
+    order: (order) => {
+      if (orders.length >= MAX_ORDERS) return;
+      orders.push(order);
+      if (phase === 'idle') {
+        phase = 'binding';
+        vain = 0;
+        proceed();
+      }
+    },
+  };
+}
+
+/** A temporary error of the receiver, so that nothing is lost (smpp.md 6). */
+const RX_T_APPN = 0x64;

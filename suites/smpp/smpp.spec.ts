@@ -1,0 +1,3 @@
+import { suite } from '../../harness/run/suite.ts';
+
+suite('smpp');
