@@ -82,6 +82,36 @@ export function repeatable(flags: string, description: string): Option {
   return new Option(flags, description).default([]).argParser((text, before: readonly string[]) => [...before, text]);
 }
 
+/** An option that takes a whole number and has no default. */
+export function wholeOption(flags: string, description: string, least: number, most: number): Option {
+  const name = flags.split(' ')[0] ?? flags;
+  return new Option(flags, description).argParser((text) => whole(name, text, least, most));
+}
+
+/** Milliseconds of a unit of time. */
+const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+
+/** An option that takes a length of time, `90s`, `10m`; its value is in milliseconds. */
+export function durationOption(flags: string, description: string): Option {
+  const name = flags.split(' ')[0] ?? flags;
+  return new Option(flags, description).argParser((text) => {
+    const [, amount, unit] = /^(\d{1,9})(ms|s|m|h)$/.exec(text) ?? [];
+    if (amount === undefined || unit === undefined) {
+      throw new UsageError(`${name} ${text}`, 'is no length of time', `For ten minutes: ${name} 10m`);
+    }
+    return Number(amount) * (UNIT_MS[unit] ?? 1);
+  });
+}
+
+/** `--path`: the way from a seed to one input. */
+export function pathOption(): Option {
+  return new Option('--path <P>', 'only the input of that seed and path').argParser((text) => {
+    if (!/^\d+(:\d+)*$/.test(text))
+      throw new UsageError(`--path ${text}`, 'is no path', 'As a finding says it: --path 12:0:3');
+    return text;
+  });
+}
+
 function oneOf<T extends string>(option: string, known: readonly T[], text: string): T {
   const found = known.find((one) => one === text);
   if (found === undefined) throw new UsageError(`${option} ${text}`, 'is not known', `One of: ${known.join(', ')}.`);

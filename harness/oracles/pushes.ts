@@ -4,6 +4,7 @@ import { equal } from '../wire/octets.ts';
 import { header } from '../wire/http/message.ts';
 import { parseContentType } from '../wire/http/content-type.ts';
 import { parseAddress } from '../wire/pap/address.ts';
+import { decodeTransfer } from '../wire/pap/transfer-encoding.ts';
 import type { PapMessage } from '../wire/pap/message.ts';
 import { parseXml, type XmlElement } from '../wire/pap/xml.ts';
 import { decodeWbxml, type WbxmlElement } from '../wire/wsp/wbxml.ts';
@@ -23,7 +24,10 @@ export type Push = {
   readonly media: string;
   /** As its Content-Type says it, in lower case; `null` = it does not. */
   readonly charset: string | null;
+  /** Without its transfer encoding. */
   readonly content: Uint8Array;
+  /** Cache-Control: no-transform on the content part. */
+  readonly untransformable: boolean;
   /** The push-response on the same connection, if any. */
   readonly response: PapEvent | null;
   /** First digit of its code; 0 without a response. */
@@ -68,6 +72,9 @@ export function responsesTo(messages: readonly PapEvent[]): ReadonlyMap<PapEvent
   return found;
 }
 
+/** A push message without what came of it. */
+export type PushContents = Omit<Push, 'response' | 'responseClass'>;
+
 /** The push messages of a PI's or a PPG's view that carry content in a form PAP knows, each with its response. */
 export const pushes = remembered(pushesOf);
 
@@ -75,18 +82,13 @@ function pushesOf(view: View): readonly Push[] {
   const messages = papOf(view);
   const responses = responsesTo(messages);
   return messages.flatMap((request) => {
-    const { pap } = request.message;
-    if (request.message.name !== 'push-message' || pap.content === null || pap.control === null) return [];
+    const push = contentsOf(request);
+    if (push === null) return [];
     const response = responses.get(request);
     const result = response?.message.pap.control?.children.find(({ name }) => name === 'response-result');
     return [
       {
-        request,
-        pushId: pap.control.attributes['push-id'] ?? '',
-        recipients: pap.control.children.flatMap((child) => recipient(child)),
-        media: contentType(pap).media.toLowerCase(),
-        charset: contentType(pap).parameters['charset']?.toLowerCase() ?? null,
-        content: pap.content.body,
+        ...push,
         response: response ?? null,
         responseClass: Number((result?.attributes['code'] ?? '0').charAt(0)),
       },
@@ -94,21 +96,38 @@ function pushesOf(view: View): readonly Push[] {
   });
 }
 
+/** What a request says as a push message; `null` where it is none, has no id, or carries no content. */
+export function contentsOf(request: PapEvent): PushContents | null {
+  const { pap } = request.message;
+  if (request.message.name !== 'push-message' || pap.content === null || pap.control === null) return null;
+  if (pap.control.attributes['push-id'] === undefined) return null;
+  const cacheControl = header(pap.content, 'cache-control') ?? '';
+  return {
+    request,
+    pushId: pap.control.attributes['push-id'] ?? '',
+    recipients: pap.control.children.flatMap((child) => recipient(child)),
+    media: contentType(pap).media.toLowerCase(),
+    charset: contentType(pap).parameters['charset']?.toLowerCase() ?? null,
+    content: decodeTransfer(pap.content).octets,
+    untransformable: /(?:^|[\s,])no-transform(?:$|[\s,])/i.test(cacheControl),
+  };
+}
+
 /** Whether a push datagram carries a push's content: the same octets, or for converted text the same document. */
-export function carriesContent(push: Push, datagram: PushPdu): boolean {
+export function carriesContent(push: PushContents, datagram: PushPdu): boolean {
   if (equal(datagram.body, push.content)) return true;
   const written = CONVERTED[push.media] === undefined ? null : writtenIn(push);
   const read = written === null ? null : readIn(datagram);
   return written !== null && read !== null && sameDocument(written, read);
 }
 
-const writtenIn = remembered(({ content, charset }: Push) => parseXml(content, charset).root);
+const writtenIn = remembered(({ content, charset }: PushContents) => parseXml(content, charset).root);
 const readIn = remembered(({ body, charset, contentType }: PushPdu) =>
   CONVERTED[contentType] === undefined ? decodeWbxml(body).root : parseXml(body, charset).root,
 );
 
 /** Whether a PPG may change this content's form. */
-export function isConvertible(push: Push): boolean {
+export function isConvertible(push: PushContents): boolean {
   return CONVERTED[push.media] !== undefined;
 }
 

@@ -16,6 +16,8 @@ const MS = 1_000;
 /** Longest quiet observation after the last step, in virtual time, as a multiple of the predetermined time. */
 const SIM_REST_FACTOR = 2;
 const BUILT_IN_REST_MS = 150;
+/** Cases say how long PAP may take on the built-in chain, whose papMs this is. */
+const BUILT_IN_PAP_MS = 1_000;
 /** Third parties: late answers and late segments are waited for this long; the shared sessions go on being watched. */
 const REMOTE_REST_MS = 1_000;
 /** A handset under test: as long as it may take to show what is complete. */
@@ -78,6 +80,12 @@ async function perform(step: Step, id: string, chain: Chain, profile: Profile): 
     await chain.until(what, holds, withinUs);
     return;
   }
+  if (isOfPap(step)) {
+    const isOver = goneWatch();
+    const limitUs = (withinUs * profile.timers.papMs) / BUILT_IN_PAP_MS;
+    await chain.until(what, (trace) => holds(trace) || isOver(trace), limitUs);
+    return;
+  }
   // A third party has its own predetermined time: as long as it owes an answer, the case waits for it.
   const [gone, paid] = [
     goneWatch(),
@@ -95,6 +103,12 @@ function isObserved({ header: { observed } }: Trace, pco: Pco, party: Party): bo
 function everyAnswered(trace: Trace): boolean {
   const sent = transmissions(viewOf(trace, 'handset'));
   return sent.length > 0 && sent.every(({ answer }) => answer !== null);
+}
+
+/** Whether only answers of PAP are waited for: they come whatever the SMSC does (STP-02). */
+function isOfPap({ actor, arguments: args }: Step): boolean {
+  const waited = Object.keys(args).filter((name) => name !== 'withinMs');
+  return actor === 'pi' && waited.every((name) => ['responses', 'replies', 'states'].includes(name));
 }
 
 /** The named event of an `await` step, as a question to the trace. */
@@ -166,6 +180,11 @@ function occurrences(trace: Trace, actor: string, what: string, number: string |
       return messages.filter(({ pco, direction }) => pco === 'fetch' && direction === 'in').length;
     case 'responses':
       return messages.filter(({ direction, message }) => direction === 'in' && message.name === 'push-response').length;
+    case 'replies':
+      return messages.filter(
+        ({ direction, pco, message }) =>
+          direction === 'in' && pco === 'pap' && message.kind === 'pap' && message.pap.http.kind === 'response',
+      ).length;
     case 'notifications':
       return messages.filter(
         ({ direction, message }) => direction === 'in' && message.name === 'resultnotification-message',

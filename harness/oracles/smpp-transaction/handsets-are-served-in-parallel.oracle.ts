@@ -35,7 +35,13 @@ export default defineOracle({
       ];
       if (first !== undefined && first.seq < (end?.seq ?? Infinity))
         return [found('pass', evidence, EXPECTED, 'so it came')];
-      const waitedUs = (first?.atUs ?? view.header.endUs) - request.atUs;
+      // Pushes to one handset go one after another, whatever others do (TXN-015).
+      const ownBefore = all.slice(0, at).filter(({ submission }) => submission.to === to);
+      const freeUs = Math.max(
+        request.atUs,
+        ...ownBefore.map(({ submission }) => submission.responses[0]?.atUs ?? Infinity),
+      );
+      const waitedUs = (first?.atUs ?? view.header.endUs) - freeUs;
       return end !== undefined && first !== undefined && waitedUs > profile.timers.gapMs * 1_000
         ? [found('fail', evidence, EXPECTED, `it waited ${Math.round(waitedUs / 1_000)} ms for the other`)]
         : [];
@@ -45,6 +51,12 @@ export default defineOracle({
     `${START}
      smsc    > handset deliver_sm      sequence_number=2 destination_addr=15550100002 short_message=Q
      @2000ms smsc > ppg submit_sm_resp sequence_number=7 status=0xfe header_only`,
+    `${START}
+     @1ms ppg > smsc submit_sm sequence_number=9 esm_class=0x02 destination_addr=15550100002 message_payload=P
+     smsc    > handset deliver_sm      sequence_number=2 destination_addr=15550100002 short_message=Q
+     @2000ms smsc > ppg submit_sm_resp sequence_number=7 status=0xfe header_only
+     @2001ms smsc > ppg submit_sm_resp sequence_number=8 status=0xfe header_only
+     smsc    > handset deliver_sm      sequence_number=3 destination_addr=15550100002 short_message=P`,
   ],
   rejects: [
     `${START}

@@ -8,7 +8,16 @@ const headers = {
   propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9-]{0,60}$' },
   additionalProperties: { type: 'string', pattern: '^[\\x20-\\x7e]{1,2000}$' },
 };
+const recipients = { anyOf: [recipient, { type: 'array', items: recipient, minItems: 1, maxItems: 16 }] };
 const milliseconds = { type: 'integer', minimum: 0 };
+/** null takes one out. */
+const changes = { type: 'object', additionalProperties: { type: ['string', 'null'] } };
+/** Of several recipients the first says which push is meant. */
+const asking = {
+  type: 'object',
+  properties: { to: recipients, addressed: { type: 'boolean' } },
+  additionalProperties: false,
+};
 
 /** What a case can ask of a PI. */
 export const verbs: Readonly<Record<string, Verb>> = {
@@ -18,7 +27,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
     schema: {
       type: 'object',
       properties: {
-        to: { anyOf: [recipient, { type: 'array', items: recipient, minItems: 1, maxItems: 16 }] },
+        to: recipients,
         wdpOctets: { type: 'integer', minimum: MIN_WDP_OCTETS, maximum: MAX_WDP_OCTETS },
         content: { enum: ['mms-notification', 'si', 'sl'] },
         body: { type: 'string', pattern: '^([0-9A-Fa-f]{2}\\s*)*$' },
@@ -53,17 +62,75 @@ export const verbs: Readonly<Record<string, Verb>> = {
       },
     },
   },
+  post: {
+    summary:
+      'posts a push that is wrong, or odd, where the case says so: its texts are templates as {push-id} or {100*<a>}',
+    kind: 'departure',
+    schema: {
+      type: 'object',
+      properties: {
+        to: recipients,
+        times: { type: 'integer', minimum: 1, maximum: 200 },
+        /** With the push-id of the last push to that recipient. */
+        again: { type: 'boolean' },
+        control: { type: 'string' },
+        /** Pieces of the control entity, and what stands in their places. */
+        replace: { type: 'object', additionalProperties: { type: 'string' } },
+        /** null = no content part. */
+        content: { type: ['string', 'null'] },
+        contentType: { type: 'string' },
+        contentHeaders: changes,
+        /** Only the control entity, without multipart. */
+        bare: { type: 'boolean' },
+        body: { type: 'string' },
+        headers: changes,
+        method: { type: 'string', minLength: 1 },
+        target: { type: 'string', minLength: 1 },
+        /** false = without those of the profile. */
+        credentials: { type: 'boolean' },
+        /** The whole request. */
+        raw: { type: 'string' },
+        octetsAtATime: { type: 'integer', minimum: 1 },
+        everyMs: milliseconds,
+        answers: { type: 'integer', minimum: 1 },
+      },
+      additionalProperties: false,
+    },
+  },
   query: {
     summary: 'asks the PPG for the state of the last push to a handset (statusquery-message)',
     kind: 'command',
+    schema: asking,
+  },
+  cancel: {
+    summary: 'asks the PPG to cancel the last push to a handset, for these recipients or for all (cancel-message)',
+    kind: 'command',
+    schema: asking,
+  },
+  ccq: {
+    summary: 'asks the PPG what a handset can do (ccq-message)',
+    kind: 'command',
+    schema: { type: 'object', properties: { to: recipient }, additionalProperties: false },
+  },
+  answer: {
+    summary: 'answers the next notifications otherwise: with an HTTP status, a PAP code, late, or by hanging up',
+    kind: 'departure',
     schema: {
       type: 'object',
-      properties: { to: recipient, addressed: { type: 'boolean' } },
+      properties: {
+        to: recipient,
+        times: { type: 'integer', minimum: 1, maximum: 100 },
+        status: { type: 'integer', minimum: 200, maximum: 599 },
+        code: { type: 'integer', minimum: 1000, maximum: 5999 },
+        afterMs: milliseconds,
+        hangUp: { type: 'boolean' },
+      },
       additionalProperties: false,
     },
   },
   await: {
-    summary: 'waits until so many answers to pushes, result notifications, or answers to status queries have come',
+    summary:
+      'waits until so many answers to pushes, answers of any kind, result notifications, or answers to status queries have come',
     kind: 'await',
     schema: {
       type: 'object',
@@ -71,10 +138,16 @@ export const verbs: Readonly<Record<string, Verb>> = {
         responses: { type: 'integer', minimum: 1 },
         notifications: { type: 'integer', minimum: 1 },
         states: { type: 'integer', minimum: 1 },
+        replies: { type: 'integer', minimum: 1 },
         withinMs: { type: 'integer', minimum: 1 },
       },
       required: ['withinMs'],
-      anyOf: [{ required: ['responses'] }, { required: ['notifications'] }, { required: ['states'] }],
+      anyOf: [
+        { required: ['responses'] },
+        { required: ['notifications'] },
+        { required: ['states'] },
+        { required: ['replies'] },
+      ],
       additionalProperties: false,
     },
   },

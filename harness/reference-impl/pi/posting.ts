@@ -1,0 +1,81 @@
+import type { Endpoint } from '../../core/actor.ts';
+import { httpFramer } from '../../wire/http/message.ts';
+import { MAX_ANSWER_OCTETS } from '../http/exchange.ts';
+import type { Reactor } from '../reactor.ts';
+
+/** How the octets of a request go out: at once, or so many at a time. */
+export type Pace = {
+  readonly octets: number;
+  readonly everyUs: number;
+  /** Answers after which the connection is closed: more than one where another request is hidden in the octets. */
+  readonly answers: number;
+};
+
+export type Posting = {
+  readonly connection: string;
+  readonly to: Endpoint;
+  readonly octets: Uint8Array;
+  /** How long all of it may take, in microseconds. */
+  readonly answerUs: number;
+  readonly pace: Pace;
+};
+
+/** The pace that the arguments of `pi.post` ask for. */
+export function paceOf(args: Readonly<Record<string, unknown>>): Pace {
+  const { octetsAtATime, everyMs, answers } = args;
+  return {
+    octets: typeof octetsAtATime === 'number' ? octetsAtATime : Number.POSITIVE_INFINITY,
+    everyUs: (typeof everyMs === 'number' ? everyMs : 0) * 1_000,
+    answers: typeof answers === 'number' ? answers : 1,
+  };
+}
+
+/** Posts once, whatever the octets are, and closes behind the answers that were waited for; nobody repeats it. */
+function dispatch(reactor: Reactor, { connection, to, octets, answerUs, pace }: Posting, ended: () => void): void {
+  const framer = httpFramer('response', MAX_ANSWER_OCTETS);
+  let heard = 0;
+  let sent = 0;
+  const end = (): void => {
+    reactor.cancel(`patience ${connection}`);
+    reactor.cancel(`pace ${connection}`);
+    reactor.close(connection);
+    ended();
+  };
+  const sendNext = (): void => {
+    const piece = octets.subarray(sent, Math.min(octets.length, sent + pace.octets));
+    sent += piece.length;
+    reactor.send(connection, piece);
+    if (sent < octets.length) reactor.after(`pace ${connection}`, pace.everyUs, sendNext);
+  };
+  reactor.connect(connection, to, 'pap', {
+    opened: sendNext,
+    octets: (chunk) => {
+      heard += framer.push(chunk).length;
+      if (heard >= pace.answers) end();
+    },
+    closed: end,
+  });
+  reactor.after(`patience ${connection}`, answerUs, end);
+}
+
+/** Posts that wait for the one before, at most. */
+const MAX_QUEUED = 1_000;
+
+/** Posts one after the other: what a PPG makes of one is not laid at another's door. Those with a pace do not wait, nor hold up others. */
+export function makePostBox(reactor: Reactor): (posting: Posting) => void {
+  const waiting: Posting[] = [];
+  let busy = false;
+  const next = (): void => {
+    const posting = waiting.shift();
+    busy = posting !== undefined;
+    if (posting !== undefined) dispatch(reactor, posting, next);
+  };
+  return (posting) => {
+    if (Number.isFinite(posting.pace.octets)) {
+      dispatch(reactor, posting, () => undefined);
+      return;
+    }
+    if (waiting.length < MAX_QUEUED) waiting.push(posting);
+    if (!busy) next();
+  };
+}
