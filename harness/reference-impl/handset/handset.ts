@@ -53,7 +53,7 @@ function handsetsOn(reactor: Reactor, policy: HandsetPolicy, address: AddressBoo
   const byNumber = new Map(handsets.map((handset) => [handset.number, handset]));
   const known = new Set(byNumber.keys());
   let delays = 0;
-  let waiting = 0;
+  const held = new Map<string, { readonly handset: Handset; readonly answer: () => void }>();
 
   const link = makeLink({
     profile,
@@ -71,21 +71,34 @@ function handsetsOn(reactor: Reactor, policy: HandsetPolicy, address: AddressBoo
     else if (handset === undefined) answer(policy.statusOf('refused'));
     else {
       const { delayMs } = handset.behaviour;
-      onShortMessage(handset, shortMessageOf(pdu, policy), (status) => answerLater(delayMs, () => answer(status)));
+      onShortMessage(handset, shortMessageOf(pdu, policy), (status) =>
+        answerLater(handset, delayMs, () => answer(status)),
+      );
     }
   };
 
-  const answerLater = (delayMs: number, answer: () => void): void => {
-    if (delayMs === 0 || waiting >= MAX_DELAYED) {
+  const answerLater = (handset: Handset, delayMs: number, answer: () => void): void => {
+    if (delayMs === 0 || held.size >= MAX_DELAYED) {
       answer();
       return;
     }
     delays += 1;
-    waiting += 1;
-    reactor.after(`answer:${delays}`, delayMs * 1000, () => {
-      waiting -= 1;
+    const timer = `answer:${delays}`;
+    held.set(timer, { handset, answer });
+    reactor.after(timer, delayMs * 1000, () => {
+      held.delete(timer);
       answer();
     });
+  };
+
+  /** A handset that is to be slow no longer gives the answers that it owes. */
+  const answerNow = (handset: Handset): void => {
+    for (const [timer, one] of held) {
+      if (one.handset !== handset) continue;
+      held.delete(timer);
+      reactor.cancel(timer);
+      one.answer();
+    }
   };
 
   const onShortMessage = (handset: Handset, message: ShortMessage, answer: (status: number) => void): void => {
@@ -137,19 +150,21 @@ function handsetsOn(reactor: Reactor, policy: HandsetPolicy, address: AddressBoo
 
   const commanded = (verb: string, args: Readonly<Record<string, unknown>>): void => {
     const handset = handsets[HANDSETS.findIndex((name) => name === (args['handset'] ?? 'A'))];
-    const behaviour = handset?.behaviour;
     const segment = args['segment'] === undefined ? null : Number(args['segment']);
     const left = Number(args['times'] ?? 1);
     if (verb === 'stop') link.stop();
     if (verb === 'disconnect') link.disconnect();
     if (verb === 'reconnect') link.reconnect();
-    if (handset === undefined || behaviour === undefined) return;
+    if (handset === undefined) return;
+    const { behaviour } = handset;
     commandedByUser(handset, verb, args);
     if (verb === 'reset') clearBehaviour(behaviour);
     if (verb === 'refuse') addRule(behaviour, { kind: 'refuse', segment, status: refusalStatus(args['status']), left });
     if (verb === 'ignore') addRule(behaviour, { kind: 'ignore', segment, status: 0, left });
-    if (verb === 'delay')
+    if (verb === 'delay') {
       behaviour.delayMs = Number(args['ms'] ?? Number(args['transactions'] ?? 0) * profile.timers.transactionMs);
+      if (behaviour.delayMs === 0) answerNow(handset);
+    }
   };
 
   return { started: link.start, accepted: () => undefined, command: commanded };

@@ -182,6 +182,13 @@ test('refuse, ignore and delay treat the segments they name as often as they say
   expect(handset.heard('sm-1')).toEqual([]);
   handset.passMs(1);
   expect(handset.heard('sm-1').map((hex) => hex.slice(16, 24))).toEqual(OK);
+  expect(handset.deliver(PUSH)).toEqual([]);
+  handset.command('delay', { handset: 'A', ms: 0 });
+  expect(handset.heard('sm-1').map((hex) => hex.slice(16, 24))).toEqual(OK);
+
+  handset.command('ignore', { times: 100 });
+  handset.command('reset', { handset: 'A' });
+  expect(handset.deliver(PUSH)).toEqual(OK);
 });
 
 test('before the bind is answered nothing is taken', () => {

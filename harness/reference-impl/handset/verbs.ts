@@ -43,7 +43,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
   },
   delay: {
     kind: 'command',
-    summary: 'answers each segment so much later; 0 = at once',
+    summary: 'answers each segment so much later; 0 = at once, and so what it still owes',
     schema: {
       type: 'object',
       properties: {
@@ -64,6 +64,11 @@ export const verbs: Readonly<Record<string, Verb>> = {
       required: ['services'],
       additionalProperties: false,
     },
+  },
+  reset: {
+    kind: 'command',
+    summary: 'takes and answers segments as usual again',
+    schema: { type: 'object', properties: { handset }, additionalProperties: false },
   },
   disconnect: {
     kind: 'command',
