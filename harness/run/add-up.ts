@@ -2,7 +2,7 @@ import type { Requirement } from '../core/requirement.ts';
 import { worst, type Outcome, type Verdict } from '../core/verdict.ts';
 import type { CaseResult, RequirementResult } from '../trace/finding.ts';
 import { excludedBy, unstatedTimer } from './claims.ts';
-import { binds, type Court } from './judge.ts';
+import { binds, FOR_INFORMATION, type Court } from './judge.ts';
 
 const OBLIGING: readonly string[] = ['MUST', 'MUST NOT'];
 
@@ -56,6 +56,8 @@ function outcomeOf(
   const unstated = worstOf === 'none' ? unstatedTimer(requirement, court.profile) : null;
   if (unstated !== null) return { outcome: 'notApplicable', reason: `the profile does not state ${unstated}` };
   if (worstOf === 'error' || worstOf === 'fail') return { outcome: worstOf, reason: firstWith(worstOf) };
+  const informing = verdicts.find(({ found }) => found?.reason?.startsWith(FOR_INFORMATION) === true)?.found?.reason;
+  if (informing !== undefined && informing !== null) return { outcome: 'none', reason: informing };
   const undecided = verdicts.find(
     ({ one, found }) => found?.verdict === 'inconc' && one.case.requirements.includes(id),
   );

@@ -34,7 +34,28 @@ export function judge(trace: Trace, court: Court): Judgement {
       ...findingsOf(oracle, viewsFor(oracle.scope), court).flatMap((finding) => forIut(finding, court)),
     );
   }
-  return new Map([...perRequirement].map(([id, entry]) => [id, verdictOf(entry.findings, entry.reasons)]));
+  return new Map(
+    [...perRequirement].map(([id, { findings, reasons }]) => {
+      const verdict = verdictOf(findings, reasons);
+      return [id, isOurDecision(id, court) ? asInformation(verdict) : verdict];
+    }),
+  );
+}
+
+/** How the reason begins where a rule of our own was not kept by another. */
+export const FOR_INFORMATION = "for information, as it is pushproof's own decision";
+
+/** Rules that bind our reference only. */
+function isOurDecision(id: string, { catalogue, iut }: Court): boolean {
+  return iut !== 'chain' && catalogue.get(id)?.basis === 'profile';
+}
+
+/** Another way than ours is told, and held against nobody. */
+function asInformation(judged: RequirementVerdict): RequirementVerdict {
+  const other = judged.findings.find(({ verdict }) => verdict === 'fail');
+  if (judged.verdict !== 'fail' || other === undefined) return judged;
+  const reason = `${FOR_INFORMATION}: expected ${other.expected}; seen: ${other.actual}`;
+  return { verdict: 'none', findings: [], reason };
 }
 
 /** The subscriber numbers that occur in a trace, in order of their first event. */
