@@ -3,14 +3,14 @@ import type { TraceEvent } from '../trace/event.ts';
 import type { Finding } from '../trace/finding.ts';
 import type { View } from '../trace/view.ts';
 import type { Timers } from '../core/profile.ts';
+import { allowedUs, beyondDoubtUs } from './timing-kinds.ts';
 import { text, tlvUint, type Pdu } from '../wire/smpp/pdu.ts';
 
 const MS = 1_000;
 
 /** Kind U of the catalogue's section 12: the last moment, in µs after the start, that still passes. Virtual time has no tolerance. */
 export function latestUs(limitMs: number, header: Header): number {
-  if (header.world === 'sim') return limitMs * MS;
-  return Math.round(1.2 * limitMs * MS) + 100 * MS + header.timingToleranceUs;
+  return allowedUs(limitMs, header) + (header.world === 'sim' ? 0 : header.timingToleranceUs);
 }
 
 /** How a wait for something that never came ended. */
@@ -35,11 +35,9 @@ export type Punctuality = 'in time' | 'harness late' | 'late' | 'far too late';
 
 /** Kind U of the catalogue's section 12 for one occasion. */
 export function punctuality(tookUs: number, limitMs: number, header: Header): Punctuality {
-  if (header.world === 'sim') return tookUs <= limitMs * MS ? 'in time' : 'far too late';
-  const allowedUs = 1.2 * limitMs * MS + 100 * MS;
-  if (tookUs <= allowedUs) return 'in time';
-  if (tookUs <= allowedUs + header.timingToleranceUs) return 'harness late';
-  return tookUs > 3 * limitMs * MS + 1_000 * MS + header.timingToleranceUs ? 'far too late' : 'late';
+  if (tookUs <= allowedUs(limitMs, header)) return 'in time';
+  if (tookUs > beyondDoubtUs(limitMs, header)) return 'far too late';
+  return tookUs <= latestUs(limitMs, header) ? 'harness late' : 'late';
 }
 
 /** One occasion of a timing rule. */
@@ -50,6 +48,13 @@ export type Timed = {
   /** What took so long. */
   readonly what: string;
 };
+
+/** All that one rule has to say, the timed occasions among it judged together. */
+export function findingsOf(said: readonly (Finding | Timed)[], header: Header): readonly Finding[] {
+  const timed = said.filter((one): one is Timed => 'tookUs' in one);
+  const others = said.filter((one): one is Finding => 'verdict' in one);
+  return [...others, ...timedFindings(timed, header)];
+}
 
 /** Findings of a timing rule: `late` fails when most of at least three occasions are. */
 export function timedFindings(occasions: readonly Timed[], header: Header): readonly Finding[] {
@@ -70,8 +75,7 @@ export function timedFindings(occasions: readonly Timed[], header: Header): read
 /** Whether a wait for what never came is over for good: the observation lasted beyond every tolerance of kind U. */
 export function waitedFor(view: View, fromUs: number, limitMs: number): boolean {
   const { header } = view;
-  const farUs = header.world === 'sim' ? limitMs * MS : 3 * limitMs * MS + 1_000 * MS + header.timingToleranceUs;
-  return header.complete.end && header.endUs >= fromUs + farUs;
+  return header.complete.end && header.endUs >= fromUs + beyondDoubtUs(limitMs, header);
 }
 
 /** Time that a submission allows itself by qos_time_to_live (seconds) or a relative validity_period; `null` without (SMPP 3.4, 5.3.2.32, 7.1.1.2; AMB-23). */

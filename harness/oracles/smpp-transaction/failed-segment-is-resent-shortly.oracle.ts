@@ -17,7 +17,10 @@ export default defineOracle({
   needs: ['smpp', 'sm'],
   scope: 'transaction',
   check: (view, { profile }) =>
-    dispatches(view).flatMap((dispatch) => timedFindings(repeats(view, dispatch, profile), view.header)),
+    timedFindings(
+      dispatches(view).flatMap((dispatch) => repeats(view, dispatch, profile)),
+      view.header,
+    ),
   accepts: [
     `${START}
      @1010ms smsc > handset deliver_sm sequence_number=2 segment=1/3 reference=5 ud=P[0..128]`,

@@ -1,7 +1,8 @@
 import { defineOracle } from '../define.ts';
-import { timedFindings, waitedFor, waiting } from '../deadlines.ts';
+import { findingsOf, waitedFor, waiting, type Timed } from '../deadlines.ts';
 import { dispatches } from '../groups.ts';
 import { completeGroup, found, sendingsOf, storyOf } from '../sendings.ts';
+import type { Finding } from '../../trace/finding.ts';
 
 const START = `let P = pattern(60)
      @0ms ppg > smsc   submit_sm       sequence_number=7 esm_class=0x02 message_payload=P
@@ -14,8 +15,8 @@ export default defineOracle({
   party: 'smsc',
   needs: ['smpp', 'sm'],
   scope: 'transaction',
-  check: (view, { profile }) =>
-    dispatches(view).flatMap((dispatch) => {
+  check: (view, { profile }) => {
+    const said = dispatches(view).flatMap((dispatch): readonly (Finding | Timed)[] => {
       const { request, responses } = dispatch.submission;
       const { transactionMs } = profile.timers;
       if (sendingsOf(dispatch).length === 0) return [];
@@ -30,14 +31,16 @@ export default defineOracle({
         const late = lastUs > transactionMs * 1_000;
         const sending = { tookUs: lastUs, limitMs: transactionMs, evidence, what: 'the last segment of such a push' };
         const answer = { tookUs, limitMs: transactionMs, evidence, what };
-        return timedFindings(late ? [answer, sending] : [answer], view.header);
+        return late ? [answer, sending] : [answer];
       }
       const expected = `${what} within ${transactionMs} ms`;
       if (waiting(view, request, transactionMs * 1_000, request.connection) === 'cut off') return [];
       return waitedFor(view, request.atUs, transactionMs)
         ? [found('fail', evidence, expected, 'no response')]
         : [found('inconc', evidence, expected, 'no response while it was observed')];
-    }),
+    });
+    return findingsOf(said, view.header);
+  },
   accepts: [
     `${START}
      @60000ms smsc > ppg submit_sm_resp  sequence_number=7 status=0xfe header_only`,

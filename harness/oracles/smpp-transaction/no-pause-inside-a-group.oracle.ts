@@ -19,7 +19,10 @@ export default defineOracle({
   needs: ['smpp', 'sm'],
   scope: 'transaction',
   check: (view, { profile }) =>
-    dispatches(view).flatMap((dispatch) => timedFindings(pauses(view, dispatch, profile), view.header)),
+    timedFindings(
+      dispatches(view).flatMap((dispatch) => pauses(view, dispatch, profile)),
+      view.header,
+    ),
   accepts: [
     `${START}
      ${second(1010)}`,

@@ -3,6 +3,7 @@ import { latestUs, waiting } from '../deadlines.ts';
 import { lostFraming, pdusOf, submissions, type PduMessage } from '../submissions.ts';
 import { responseOf } from '../../wire/smpp/commands.table.ts';
 import { isResponse } from '../../wire/smpp/pdu.ts';
+import type { Finding } from '../../trace/finding.ts';
 import type { View } from '../../trace/view.ts';
 
 /** The most that 255 segments carry (sms.md, 2); what a longer push is owed is SEG-019's matter. */
@@ -14,36 +15,38 @@ export default defineOracle({
   party: 'smsc',
   needs: ['smpp'],
   scope: 'session',
-  check: (view, { profile }) =>
+  check: (view, { profile, viewOf }) =>
     submissions(view)
       .filter(({ carried }) => carried.data.length <= LARGEST_PUSH_OCTETS)
-      .map(({ request, responses }) => {
+      .flatMap(({ request, responses }): readonly Finding[] => {
         const expected = `exactly one response to sequence_number ${request.message.pdu.sequence_number} within ${profile.timers.transactionMs} ms`;
         const evidence = [request, ...responses];
         const [misfit] = responses.filter((response) => !fits(response, request));
-        if (misfit !== undefined) {
-          const actual = `it was answered with ${misfit.message.pdu.command}`;
-          return { verdict: 'fail', evidence, expected, actual };
-        }
-        if (responses.length === 1) return { verdict: 'pass', evidence, expected, actual: 'one response' };
-        if (responses.length > 1) {
-          return { verdict: 'fail', evidence, expected, actual: `${responses.length} responses to one submission` };
-        }
+        const told = (verdict: Finding['verdict'], actual: string): readonly Finding[] => [
+          { verdict, evidence, expected, actual },
+        ];
+        if (misfit !== undefined) return told('fail', `it was answered with ${misfit.message.pdu.command}`);
+        if (responses.length === 1) return told('pass', 'one response');
+        if (responses.length > 1) return told('fail', `${responses.length} responses to one submission`);
         const limitUs = latestUs(profile.timers.transactionMs, view.header);
         switch (waiting(view, request, limitUs, request.connection)) {
           case 'over': {
             const strays = straysAfter(request, view);
             const actual = `no response within the predetermined time${said(strays)}`;
-            return { verdict: 'fail', evidence: [...evidence, ...strays], expected, actual };
+            return [{ verdict: 'fail', evidence: [...evidence, ...strays], expected, actual }];
           }
           case 'cut off': {
-            const actual = hasLostFraming(request, view)
-              ? 'the SMSC sent octets that are no PDU, and the session had to be closed before a response was due'
-              : 'the session was closed before a response was due';
-            return { verdict: 'inconc', evidence, expected, actual };
+            if (hasLostFraming(request, view))
+              return told(
+                'inconc',
+                'the SMSC sent octets that are no PDU, and the session had to be closed before a response was due',
+              );
+            // Whoever asks and hangs up is owed nothing.
+            if (isClosedFirstBy(viewOf('ppg'), view, request.connection)) return [];
+            return told('inconc', 'the SMSC closed the session before a response was due');
           }
           case 'still open':
-            return { verdict: 'inconc', evidence, expected, actual: 'the observation ended before a response was due' };
+            return told('inconc', 'the observation ended before a response was due');
         }
       }),
   accepts: [
@@ -84,6 +87,14 @@ export default defineOracle({
      -- ends at @100000ms --`,
   ],
 });
+
+/** Of a connection, whoever closed it is recorded first. */
+function isClosedFirstBy(one: View, other: View, name: string): boolean {
+  const [first, second] = [one, other].map(
+    ({ events }) => events.find(({ kind, connection }) => kind === 'closed' && connection === name)?.seq ?? Infinity,
+  );
+  return (first ?? Infinity) < (second ?? Infinity);
+}
 
 /** generic_nack answers any request. */
 function fits({ message: { pdu } }: PduMessage, request: PduMessage): boolean {

@@ -1,7 +1,8 @@
 import { defineOracle } from '../define.ts';
-import { requestedMs, timedFindings, waitedFor, waiting } from '../deadlines.ts';
+import { findingsOf, requestedMs, waitedFor, waiting, type Timed } from '../deadlines.ts';
 import { dispatches } from '../groups.ts';
 import { completeGroup, found, sendingsOf, storyOf } from '../sendings.ts';
+import type { Finding } from '../../trace/finding.ts';
 
 const START = `let P = pattern(60)
      @0ms ppg > smsc   data_sm         sequence_number=7 esm_class=0x02 qos_time_to_live=2 message_payload=P
@@ -13,8 +14,8 @@ export default defineOracle({
   party: 'smsc',
   needs: ['smpp', 'sm'],
   scope: 'transaction',
-  check: (view, { profile }) =>
-    dispatches(view).flatMap((dispatch) => {
+  check: (view, { profile }) => {
+    const said = dispatches(view).flatMap((dispatch): readonly (Finding | Timed)[] => {
       const { pdu, request, responses } = dispatch.submission;
       const limitMs = requestedMs(pdu);
       if (limitMs === null || limitMs >= profile.timers.transactionMs || sendingsOf(dispatch).length === 0) return [];
@@ -31,8 +32,10 @@ export default defineOracle({
       const tookUs = response.atUs - request.atUs;
       // Delivered before the time was over: it never mattered.
       if (completeGroup(dispatch, response.seq) !== null && tookUs <= limitMs * 1_000) return [];
-      return timedFindings([{ tookUs, limitMs, evidence, what }], view.header);
-    }),
+      return [{ tookUs, limitMs, evidence, what }];
+    });
+    return findingsOf(said, view.header);
+  },
   accepts: [
     `${START}
      @2000ms smsc > ppg data_sm_resp    sequence_number=7 status=0xfe header_only`,

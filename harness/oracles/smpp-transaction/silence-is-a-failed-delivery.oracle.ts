@@ -1,5 +1,5 @@
 import { defineOracle } from '../define.ts';
-import { timedFindings, waitedFor } from '../deadlines.ts';
+import { findingsOf, waitedFor, type Timed } from '../deadlines.ts';
 import { dispatches, indexOf, type Dispatch, type Transmission } from '../groups.ts';
 import { failureOf, found, handsetLinkLost, sendingsOf } from '../sendings.ts';
 import { statusOf } from '../submissions.ts';
@@ -19,10 +19,13 @@ export default defineOracle({
   needs: ['smpp', 'sm'],
   scope: 'transaction',
   check: (view, { profile }) =>
-    dispatches(view).flatMap((dispatch) =>
-      sendingsOf(dispatch)
-        .filter(({ answer }) => answer === null)
-        .flatMap((silent) => judged(view, dispatch, silent, profile)),
+    findingsOf(
+      dispatches(view).flatMap((dispatch) =>
+        sendingsOf(dispatch)
+          .filter(({ answer }) => answer === null)
+          .flatMap((silent) => judged(view, dispatch, silent, profile)),
+      ),
+      view.header,
     ),
   accepts: [
     `${START}
@@ -46,7 +49,12 @@ export default defineOracle({
   ],
 });
 
-function judged(view: View, dispatch: Dispatch, silent: Transmission, { timers }: Profile): readonly Finding[] {
+function judged(
+  view: View,
+  dispatch: Dispatch,
+  silent: Transmission,
+  { timers }: Profile,
+): readonly (Finding | Timed)[] {
   const { request, responses } = dispatch.submission;
   const again = sendingsOf(dispatch).find(
     (one) => indexOf(one) === indexOf(silent) && one.request.seq > silent.request.seq,
@@ -59,10 +67,7 @@ function judged(view: View, dispatch: Dispatch, silent: Transmission, { timers }
   if (next !== undefined) {
     const tookUs = next.atUs - silent.request.atUs;
     const what = next.pco === 'sm' ? 'the segment again' : 'the failure of its group';
-    return timedFindings(
-      [{ tookUs, limitMs: timers.transactionMs, evidence: [silent.request, next], what }],
-      view.header,
-    );
+    return [{ tookUs, limitMs: timers.transactionMs, evidence: [silent.request, next], what }];
   }
   const [response] = responses;
   const evidence = [request, silent.request, ...responses];

@@ -1,9 +1,10 @@
 import { defineOracle } from '../define.ts';
-import { punctuality, timedFindings, waitedFor, waiting } from '../deadlines.ts';
+import { findingsOf, punctuality, waitedFor, waiting, type Timed } from '../deadlines.ts';
 import { dispatches, type Dispatch, type Transmission } from '../groups.ts';
 import { found, sendingsOf } from '../sendings.ts';
 import { statusOf } from '../submissions.ts';
 import type { Profile } from '../../core/profile.ts';
+import type { Finding } from '../../trace/finding.ts';
 import type { View } from '../../trace/view.ts';
 
 const START = `smsc ! handset closed
@@ -15,10 +16,10 @@ export default defineOracle({
   party: 'smsc',
   needs: ['smpp', 'sm'],
   scope: 'transaction',
-  check: (view, { profile }) =>
-    dispatches(view)
+  check: (view, { profile }) => {
+    const said = dispatches(view)
       .filter((dispatch) => isSilent(dispatch, profile) || isUnreachable(view, dispatch, profile))
-      .flatMap((dispatch) => {
+      .flatMap((dispatch): readonly (Finding | Timed)[] => {
         const { request, responses } = dispatch.submission;
         const { transactionMs } = profile.timers;
         const evidence = [request, ...responses];
@@ -38,8 +39,10 @@ export default defineOracle({
           // It came back when the time was over: within the tolerance of a live world that is nobody's fault.
           if (punctuality(tookUs, transactionMs, view.header) === 'in time') return [];
         }
-        return timedFindings([{ tookUs, limitMs: transactionMs, evidence, what }], view.header);
-      }),
+        return [{ tookUs, limitMs: transactionMs, evidence, what }];
+      });
+    return findingsOf(said, view.header);
+  },
   accepts: [
     `# there, and silent
      let P = pattern(60)
