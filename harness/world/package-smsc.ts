@@ -2,71 +2,40 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import smpp from 'smpp';
 import type { PDU, Session } from 'smpp';
+import { makeDelivery, pause, type Outcome } from './package-delivery.ts';
+import type { PackageSmscBehaviour } from './package-smsc-behaviour.ts';
 
-/** What an SMSC of another make does; each entry is one a real one could have. */
-export type PackageSmscBehaviour = {
-  readonly bind: 'accept' | 'refuse' | 'silence' | 'close-after';
-  /** The forms of bind that the account has; others are refused. */
-  readonly forms: readonly ('transmitter' | 'receiver' | 'transceiver')[];
-  /** Sessions that the account may have at once. */
-  readonly sessions: number;
-  /** TON 2 and no country code, or as submitted. */
-  readonly numbers: 'as-submitted' | 'national';
-  /** Commands it takes in transaction mode; others get ESME_RINVCMDID. */
-  readonly commands: readonly ('submit_sm' | 'data_sm')[];
-  /** `none`: nothing is ever delivered. `whole`: all octets in one deliver_sm. */
-  readonly deliver: 'segments' | 'whole' | 'none';
-  /** `at-once`: on acceptance, whatever happens afterwards. `never`: no response at all. */
-  readonly answer: 'outcome' | 'at-once' | 'never';
-  /** In rounds: first every segment, then those that failed; else each until it is taken. */
-  readonly retry: 'rounds' | 'in-place' | 'none';
-  readonly attempts: number;
-  /** Whether the concatenation element stands last, as usual, or before the ports. */
-  readonly concatenationLast: boolean;
-  readonly referenceBits: 8 | 16;
-};
-
-/** A correct SMSC: retries in rounds, answers failures with a bare header, counts 8-bit references from 0. */
-export const correctPackageSmsc: PackageSmscBehaviour = {
-  bind: 'accept',
-  forms: ['transmitter', 'receiver', 'transceiver'],
-  sessions: 10,
-  numbers: 'as-submitted',
-  commands: ['submit_sm', 'data_sm'],
-  deliver: 'segments',
-  answer: 'outcome',
-  retry: 'rounds',
-  attempts: 5,
-  concatenationLast: true,
-  referenceBits: 8,
-};
+export { correctPackageSmsc, type Defect, type PackageSmscBehaviour } from './package-smsc-behaviour.ts';
 
 export type PackageSmsc = { readonly port: number; readonly close: () => Promise<void> };
 
-const ESME_RINVCMDID = 0x03;
 const ESME_RALYBND = 0x05;
+const ESME_RINVREGDLVFLG = 0x07;
 const ESME_RBINDFAIL = 0x0d;
-const ESME_RDELIVERYFAILURE = 0xfe;
-const ESME_RX_P_APPN = 0x65;
-const UDH_INDICATOR = 0x40;
-const MAX_USER_DATA = 140;
-const TON_NATIONAL = 2;
-const COUNTRY_CODE = '1';
 const ESME_RSUBREP = 0x42;
+const ESME_RTHROTTLED = 0x58;
 const ESME_RINVSCHED = 0x61;
-/** Its predetermined time, unless the submission asks for less. */
-const TRANSACTION_MS = 2_000;
-const ACK_TIMEOUT_MS = 500;
-const RETRY_DELAY_MS = 50;
+const TRANSACTION_MODE = 0x02;
+const MODE_BITS = 0x03;
+const RECEIPT = 0x04;
+const DESTINATION_UNAVAILABLE = 0;
 const MAX_ON_THE_WAY = 1_000;
+const STATUS_OFFSET = 8;
+/** How much later than its predetermined time an SMSC answers that answers late: beyond three times that and a second. */
+const LATE_FACTOR = 4;
+const NO_LONGER_MS = 150;
 
 /** Starts an SMSC whose only SMPP code is the `smpp` package, on a free port of the loopback interface. */
 export async function startPackageSmsc(behaviour: PackageSmscBehaviour): Promise<PackageSmsc> {
+  const { defect } = behaviour;
   const sessions = new Set<Session>();
   const bound = new Set<Session>();
   const receivers: Session[] = [];
-  const busy = new Map<string, Promise<void>>();
-  let reference = 0;
+  const transmitters: Session[] = [];
+  const busy = new Map<string, { readonly turn: Promise<void>; readonly waiting: number }>();
+  const delivery = makeDelivery(behaviour, receivers);
+  /** Responses go out in the order of the requests. */
+  let line: Promise<void> = Promise.resolve();
   let messageId = 0;
 
   const server = smpp.createServer((session) => {
@@ -76,7 +45,7 @@ export async function startPackageSmsc(behaviour: PackageSmscBehaviour): Promise
     session.on('close', () => {
       sessions.delete(session);
       bound.delete(session);
-      if (receivers.includes(session)) receivers.splice(receivers.indexOf(session), 1);
+      for (const list of [receivers, transmitters]) if (list.includes(session)) list.splice(list.indexOf(session), 1);
     });
     for (const form of ['transmitter', 'receiver', 'transceiver'] as const) {
       session.on(`bind_${form}`, (pdu: PDU) => onBind(session, form, pdu));
@@ -95,10 +64,12 @@ export async function startPackageSmsc(behaviour: PackageSmscBehaviour): Promise
     if (behaviour.bind === 'silence') return;
     const isRefused = behaviour.bind === 'refuse' || !behaviour.forms.includes(form);
     const refusal = isRefused ? ESME_RBINDFAIL : bound.size >= behaviour.sessions ? ESME_RALYBND : null;
-    session.send(pdu.response(refusal === null ? { system_id: 'package' } : { command_status: refusal }));
+    const version = behaviour.interfaceVersion === null ? {} : { sc_interface_version: behaviour.interfaceVersion };
+    session.send(pdu.response(refusal === null ? { system_id: 'package', ...version } : { command_status: refusal }));
     if (behaviour.bind === 'close-after') session.close();
     if (refusal !== null || behaviour.bind !== 'accept') return;
     bound.add(session);
+    if (form !== 'receiver') transmitters.push(session);
     if (form === 'transmitter') return;
     // Each segment on its way waits for the close, too.
     session.setMaxListeners(MAX_ON_THE_WAY);
@@ -106,122 +77,123 @@ export async function startPackageSmsc(behaviour: PackageSmscBehaviour): Promise
   }
 
   async function onSubmission(session: Session, command: 'submit_sm' | 'data_sm', pdu: PDU): Promise<void> {
-    if (!behaviour.commands.includes(command)) {
-      session.send(pdu.response({ command_status: ESME_RINVCMDID }));
+    const refused = refusalOf(command, pdu);
+    if (refused === 'generic_nack') {
+      session.send(new smpp.PDU('generic_nack', { command_status: 0x03, sequence_number: pdu.sequence_number }));
       return;
     }
-    // The package makes a Date of a schedule_delivery_time.
-    if (pdu['schedule_delivery_time'] instanceof Date || pdu['replace_if_present_flag'] === 1) {
-      const isReplacing = pdu['replace_if_present_flag'] === 1;
-      session.send(pdu.response({ command_status: isReplacing ? ESME_RSUBREP : ESME_RINVSCHED }));
+    if (refused !== null) {
+      session.send(pdu.response({ command_status: refused }));
       return;
     }
-    const untilMs = Date.now() + Math.min(TRANSACTION_MS, requestedMs(pdu));
+    const askedMs = behaviour.heedsRequest ? requestedMs(pdu) : Number.POSITIVE_INFINITY;
+    const untilMs = Date.now() + Math.min(behaviour.transactionMs, askedMs);
     messageId += 1;
-    const success = pdu.response({ message_id: messageId.toString(16) });
-    if (behaviour.answer === 'at-once') session.send(success);
+    const success = pdu.response(idOf(messageId));
     const to = String(pdu['destination_addr']);
-    const turn = (busy.get(to) ?? Promise.resolve()).then(async () => {
-      const delivered = await deliver(pdu, untilMs);
-      if (behaviour.answer === 'outcome') {
-        session.send(delivered ? success : pdu.response({ command_status: ESME_RDELIVERYFAILURE }));
-      }
+    const { turn: before, waiting } = busy.get(to) ?? { turn: Promise.resolve(), waiting: 0 };
+    const isTransaction = (Number(pdu['esm_class']) & MODE_BITS) === TRANSACTION_MODE;
+    if (behaviour.answer === 'at-once' || !isTransaction) session.send(success);
+    if (defect === 'forgets-the-second-push' && waiting > 0) return;
+    const earlier = line;
+    const outcome = (defect === 'mixes-two-pushes' ? Promise.resolve() : before).then(() =>
+      behaviour.deliver === 'none' ? 'delivered' : delivery.deliver(pdu, untilMs, () => session.send(success)),
+    );
+    const turn = outcome.then(async (ended) => {
+      if (behaviour.answer === 'in-order') await earlier;
+      if (isTransaction && ['outcome', 'in-order'].includes(behaviour.answer))
+        await answer(session, pdu, success, ended);
+      const now = busy.get(to) ?? { turn, waiting: 1 };
+      busy.set(to, { ...now, waiting: now.waiting - 1 });
     });
-    busy.set(to, turn);
+    line = Promise.all([earlier, turn]).then(() => undefined);
+    busy.set(to, { turn, waiting: waiting + 1 });
+    aside(session, pdu);
     await turn;
   }
 
-  async function deliver(pdu: PDU, untilMs: number): Promise<boolean> {
-    if (behaviour.deliver === 'none') return true;
-    const receiver = receivers.at(-1);
-    if (receiver === undefined) return false;
-    const { header, data } = contentOf(pdu);
-    if (behaviour.deliver === 'whole') {
-      const [status] = [await send(receiver, pdu, untilMs, Buffer.alloc(0), data)];
-      return status === 0;
-    }
-    const segments = segmentsOf(header, data);
-    const open = new Set(segments.keys());
-    for (let attempt = 0; attempt < behaviour.attempts && open.size > 0; attempt += 1) {
-      if (attempt > 0) await pause(Math.min(RETRY_DELAY_MS, Math.max(0, untilMs - Date.now())));
-      for (const index of [...open]) {
-        const segment = segments[index];
-        if (segment === undefined) continue;
-        const tries = behaviour.retry === 'in-place' ? behaviour.attempts : 1;
-        for (let at = 0; at < tries && open.has(index); at += 1) {
-          if (Date.now() >= untilMs) return false;
-          const status = await send(receiver, pdu, untilMs, segment.udh, segment.data);
-          if (status === 0) open.delete(index);
-          if (status === ESME_RX_P_APPN) return false;
-        }
-      }
-      if (behaviour.retry === 'none') break;
-    }
-    return open.size === 0;
+  function refusalOf(command: 'submit_sm' | 'data_sm', pdu: PDU): number | 'generic_nack' | null {
+    if (!behaviour.commands.includes(command)) return behaviour.refusal;
+    // The package makes a Date of a schedule_delivery_time.
+    if (pdu['replace_if_present_flag'] === 1) return ESME_RSUBREP;
+    if (pdu['schedule_delivery_time'] instanceof Date) return ESME_RINVSCHED;
+    if (behaviour.receiptsAsked === 'refuse' && Number(pdu['registered_delivery']) !== 0) return ESME_RINVREGDLVFLG;
+    return (busy.get(String(pdu['destination_addr']))?.waiting ?? 0) >= behaviour.queue ? ESME_RTHROTTLED : null;
   }
 
-  /** The port header that every segment gets, and the octets to be split. */
-  function contentOf(pdu: PDU): { header: Buffer; data: Buffer } {
-    const payload = octetsOf(pdu['message_payload']) ?? octetsOf(pdu['short_message']) ?? Buffer.alloc(0);
-    if ((Number(pdu['esm_class']) & UDH_INDICATOR) !== 0) {
-      const udhl = payload[0] ?? 0;
-      return { header: payload.subarray(1, 1 + udhl), data: payload.subarray(1 + udhl) };
+  function idOf(id: number): Readonly<Record<string, unknown>> {
+    if (behaviour.messageIds === 'hexadecimal') return { message_id: id.toString(16) };
+    return behaviour.messageIds === 'empty' ? { message_id: '' } : {};
+  }
+
+  /** What it sends besides, while a transaction is open. */
+  function aside(session: Session, pdu: PDU): void {
+    const fields = { source_addr: pdu['destination_addr'], source_addr_ton: 1, source_addr_npi: 1 };
+    if (behaviour.aside === 'alert_notification')
+      session.send(new smpp.PDU('alert_notification', { ...fields, esme_addr: '1234' }));
+    if (behaviour.aside === 'enquire_link') session.send(new smpp.PDU('enquire_link'));
+    if (behaviour.aside === 'deliver_sm')
+      session.send(new smpp.PDU('deliver_sm', { ...fields, destination_addr: '10658000', short_message: 'STOP' }));
+  }
+
+  async function answer(session: Session, pdu: PDU, success: PDU, outcome: Outcome): Promise<void> {
+    const isLost = outcome !== 'delivered';
+    switch (defect) {
+      case 'answers-before-the-last-acknowledgement':
+        if (isLost) fail(session, pdu, success);
+        return;
+      case 'waits-for-ever':
+        if (!isLost) session.send(success);
+        return;
+      case 'answers-late':
+        if (isLost) await pause(LATE_FACTOR * behaviour.transactionMs);
+        break;
+      case 'answers-on-the-next-session':
+        while (session.socket.destroyed && transmitters.length === 0) await pause(NO_LONGER_MS);
+        (session.socket.destroyed ? transmitters.at(-1) : session)?.send(success);
+        return;
+      case 'response-to-another':
+        success.sequence_number += 1_000;
+        break;
+      case 'failure-though-delivered':
+        fail(session, pdu, success);
+        return;
+      default:
     }
-    const destination = pdu['destination_port'] ?? pdu['dest_port'];
-    if (destination === undefined) return { header: Buffer.alloc(0), data: payload };
-    const ports = Buffer.alloc(6);
-    ports.set([0x05, 0x04]);
-    ports.writeUInt16BE(Number(destination), 2);
-    ports.writeUInt16BE(Number(pdu['source_port'] ?? 0), 4);
-    return { header: ports, data: payload };
+    const isSuccess =
+      !isLost ||
+      (outcome === 'failed' && defect === 'zero-though-a-segment-failed') ||
+      (outcome === 'nobody' && defect === 'zero-for-nobody');
+    if (isSuccess) session.send(success);
+    else fail(session, pdu, success);
+    afterwards(session, pdu, success, isLost);
   }
 
-  function segmentsOf(header: Buffer, data: Buffer): readonly { udh: Buffer; data: Buffer }[] {
-    const alone = header.length === 0 ? 0 : 1 + header.length;
-    if (alone + data.length <= MAX_USER_DATA) return [{ udh: withLength(header), data }];
-    const elementOctets = behaviour.referenceBits === 8 ? 5 : 6;
-    const capacity = MAX_USER_DATA - 1 - header.length - elementOctets;
-    const total = Math.ceil(data.length / capacity);
-    const own = reference;
-    reference = (reference + 1) % (behaviour.referenceBits === 8 ? 256 : 65_536);
-    return Array.from({ length: total }, (_, at) => {
-      const numbers = behaviour.referenceBits === 8 ? [0x00, 3, own] : [0x08, 4, own >> 8, own & 0xff];
-      const element = Buffer.from([...numbers, total, at + 1]);
-      const udh = withLength(
-        behaviour.concatenationLast ? Buffer.concat([header, element]) : Buffer.concat([element, header]),
-      );
-      return { udh, data: data.subarray(at * capacity, (at + 1) * capacity) };
-    });
+  function afterwards(session: Session, pdu: PDU, success: PDU, isLost: boolean): void {
+    if (defect === 'receipt-unasked') {
+      const text = `id:${String(success['message_id'])} sub:001 dlvrd:001 stat:${isLost ? 'UNDELIV' : 'DELIVRD'} err:000 text:`;
+      const addresses = { source_addr: pdu['destination_addr'], source_addr_ton: 1, source_addr_npi: 1 };
+      session.send(new smpp.PDU('deliver_sm', { ...addresses, esm_class: RECEIPT, short_message: text }));
+    }
+    if (defect === 'two-responses') session.send(success);
+    if (defect === 'late-acknowledgement-answers-again' && isLost)
+      setTimeout(() => session.send(success), behaviour.ackMs);
+    if (defect === 'segment-after-the-response' || (defect === 'goes-on-after-the-failure' && isLost))
+      setTimeout(() => delivery.again(pdu), NO_LONGER_MS);
   }
 
-  /** Resolves to the status of the handset's answer; -1 when none came in time. */
-  function send(receiver: Session, pdu: PDU, untilMs: number, udh: Buffer, data: Buffer): Promise<number> {
-    const content = Buffer.concat([udh, data]);
-    const carrier = content.length > 254 ? { message_payload: content } : { short_message: content };
-    const to = String(pdu['destination_addr']);
-    const isNational = behaviour.numbers === 'national' && to.startsWith(COUNTRY_CODE);
-    const segment = new smpp.PDU('deliver_sm', {
-      source_addr: pdu['source_addr'],
-      source_addr_ton: pdu['source_addr_ton'],
-      source_addr_npi: pdu['source_addr_npi'],
-      destination_addr: isNational ? to.slice(COUNTRY_CODE.length) : to,
-      dest_addr_ton: isNational ? TON_NATIONAL : pdu['dest_addr_ton'],
-      dest_addr_npi: pdu['dest_addr_npi'],
-      esm_class: udh.length > 0 ? UDH_INDICATOR : 0,
-      data_coding: pdu['data_coding'],
-      ...carrier,
-    });
-    return new Promise((resolve) => {
-      const settle = (status: number): void => {
-        clearTimeout(timer);
-        receiver.off('close', lost);
-        resolve(status);
-      };
-      const lost = (): void => settle(-1);
-      const timer = setTimeout(lost, Math.min(ACK_TIMEOUT_MS, Math.max(0, untilMs - Date.now())));
-      receiver.once('close', lost);
-      receiver.send(segment, (answer) => settle(answer.command_status));
-    });
+  /** The package writes a bare header for every failure; a body is written as that of a success, and the status put in. */
+  function fail(session: Session, pdu: PDU, success: PDU): void {
+    const { status, body } = behaviour.failure;
+    if (body === 'none') {
+      session.send(pdu.response({ command_status: status }));
+      return;
+    }
+    const reasons = { delivery_failure_reason: DESTINATION_UNAVAILABLE, network_error_code: Buffer.from([3, 0, 0x1b]) };
+    const full = pdu.response({ message_id: success['message_id'] ?? '', ...(body === 'tlvs' ? reasons : {}) });
+    const octets = full.toBuffer();
+    octets.writeUInt32BE(status, STATUS_OFFSET);
+    session.socket.write(octets);
   }
 
   server.listen(0, '127.0.0.1');
@@ -241,26 +213,5 @@ function requestedMs(pdu: PDU): number {
   const seconds = pdu['qos_time_to_live'];
   if (typeof seconds === 'number') return seconds * 1_000;
   const validUntil = pdu['validity_period'];
-  return validUntil instanceof Date ? validUntil.getTime() - Date.now() : TRANSACTION_MS;
-}
-
-function withLength(header: Buffer): Buffer {
-  return header.length === 0 ? header : Buffer.concat([Buffer.from([header.length]), header]);
-}
-
-/** The package gives `{ message, udh }`; what it split off is put together again. */
-function octetsOf(field: unknown): Buffer | null {
-  if (Buffer.isBuffer(field)) return field.length === 0 ? null : field;
-  if (typeof field !== 'object' || field === null || !('message' in field)) return null;
-  const { message } = field;
-  const data = Buffer.isBuffer(message) ? message : Buffer.from(String(message), 'latin1');
-  const elements = 'udh' in field && Array.isArray(field.udh) ? (field.udh as Buffer[]) : null;
-  const whole = elements === null ? data : Buffer.concat([withLength(Buffer.concat(elements)), data]);
-  return whole.length === 0 ? null : whole;
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
+  return validUntil instanceof Date ? validUntil.getTime() - Date.now() : Number.POSITIVE_INFINITY;
 }

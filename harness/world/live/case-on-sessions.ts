@@ -10,11 +10,13 @@ import { onChange } from '../cast.ts';
 import type { Links, Scope } from '../links.ts';
 import type { Chain } from '../world.ts';
 import type { LiveChain } from './chain.ts';
+import type { LagMeter } from './lag.ts';
 import type { Ledger } from './ledger.ts';
 
 /** Sessions with a target that cases run on: many at once, or one that has them for itself. */
 export type Sessions = {
   readonly live: LiveChain;
+  readonly lag: LagMeter;
   readonly links: Links;
   readonly ledger: Ledger;
   /** The roles that pushproof plays. */
@@ -48,11 +50,12 @@ const ARGUMENTS: Readonly<Partial<Record<Party, Readonly<Record<string, Verb>>>>
 
 /** One case's view of the sessions: its own numbers under its own letters, and what concerns them or the sessions. */
 export function caseOn(
-  { live, links, ledger, played, refusals, letters, trouble }: Sessions,
+  { live, lag, links, ledger, played, refusals, letters, trouble }: Sessions,
   options: CaseOptions,
 ): Chain {
   const { source, numbers, isFirst, variant, tag, leave } = options;
   const from = isFirst ? 0 : live.recorder.events.length;
+  const watch = lag.watch();
   const cameUp = isFirst ? [] : ledger.openSessions();
   const concerned = new Set(numbers);
   const scope: Scope = (message) => ledger.numbersOf(message).some((number) => concerned.has(number));
@@ -85,7 +88,14 @@ export function caseOn(
   };
   const headerSoFar = (): Header => {
     const header = live.header();
-    return { ...header, source, complete: { ...header.complete, end: header.complete.end && stopped() === null } };
+    // What made others wait does not excuse what happened here.
+    const timingToleranceUs = watch.maxUs() + live.roundTripUs();
+    return {
+      ...header,
+      source,
+      timingToleranceUs,
+      complete: { ...header.complete, end: header.complete.end && stopped() === null },
+    };
   };
   const soFar = (): Trace => whole ?? { header: headerSoFar(), events: eventsSoFar() };
   const wait = async (done: () => boolean, limitUs: number): Promise<boolean> =>
@@ -128,6 +138,7 @@ export function caseOn(
     close: () =>
       (closing ??= (async () => {
         whole = trace();
+        watch.stop();
         refusals.delete(refused);
         links.heal(scope);
         // What one case has asked of the SMSC is over with it.

@@ -66,6 +66,8 @@ export type LiveChain = {
   /** Until `done`, asked again after whatever happens. False at the limit and when the chain closes. */
   readonly until: (done: () => boolean, limitUs: number) => Promise<boolean>;
   readonly header: () => Header;
+  /** Round trip to the far party, in microseconds. */
+  readonly roundTripUs: () => number;
   readonly nowUs: () => number;
   /** Idempotent; takes at most UNBIND_US and what sockets need to close. */
   readonly close: () => Promise<void>;
@@ -151,6 +153,7 @@ export async function openLiveChain({
       timingToleranceUs: watch.maxUs() + network.roundTripUs(),
       endUs: endUs ?? clock.nowUs(),
     }),
+    roundTripUs: network.roundTripUs,
     nowUs: clock.nowUs,
     close: () => (closing ??= shut()),
   };

@@ -71,6 +71,7 @@ export function makeRemote({ profile, target, tls, lag, linksOf }: RemoteParts):
     const played = new Set(PARTIES.filter((party) => parties[party] !== undefined));
     return {
       live,
+      lag,
       links,
       refusals,
       played,
