@@ -269,6 +269,24 @@ export const MISTAKES: readonly Mistake[] = [
     told: 'pushproof: no case matches the selection; `pushproof list cases` shows them all\n',
   },
   {
+    what: 'a fuzzer misspelt',
+    call: 'fuzz --quiet segments-in-any-oder',
+    exitCode: 3,
+    told: 'pushproof: segments-in-any-oder: no such fuzzer\n  Did you mean segments-in-any-order?\n',
+  },
+  {
+    what: 'a time without its unit',
+    call: 'fuzz --quiet --for 10',
+    exitCode: 3,
+    told: 'pushproof: --for 10: is no length of time\n  For ten minutes: --for 10m\n',
+  },
+  {
+    what: 'nothing to replay',
+    call: 'replay notes.json',
+    exitCode: 3,
+    told: 'pushproof: notes.json: no such file\n  Name a counterexample of `pushproof fuzz`, or a case file.\n',
+  },
+  {
     what: 'something else than a trace to judge',
     call: 'judge notes.txt',
     exitCode: 3,

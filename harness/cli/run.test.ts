@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -158,6 +158,16 @@ test('an SMSC that answers too early fails; judging, comparing and running again
   expect(compared.stdout).toMatch(/^STP-08a +fail -> pass {2}no longer: /m);
 });
 
+/** As a campaign writes it. */
+const FINDING = `# Found by: pushproof fuzz refusals-in-any-pattern --seed 7 --path 2:0
+title: A push that is refused once arrives
+requirements: [CLM-1]
+steps:
+  - handset.refuse: { handset: A, segment: 1, times: 1, status: temporary }
+  - pi.push: { to: A, wdpOctets: 300 }
+  - pi.await: { notifications: 1, withinMs: 5000 }
+`;
+
 test('the examples in each command’s help work', async () => {
   const cwd = mkdtempSync(join(folder, 'cwd-'));
   cpSync(join(folder, 'pushproof-results'), join(cwd, 'pushproof-results'), {
@@ -169,6 +179,7 @@ test('the examples in each command’s help work', async () => {
     .map(String)
     .find((path) => path.endsWith('trace.jsonl'));
   cpSync(latest('cases', trace ?? ''), join(cwd, 'trace.jsonl'));
+  writeFileSync(join(cwd, 'finding.case.yaml'), FINDING);
   const commands = readdirSync(new URL('../commands/', import.meta.url)).flatMap(
     (file) => /^([a-z]+)\.ts$/.exec(file)?.[1] ?? [],
   );

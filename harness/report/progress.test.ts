@@ -13,7 +13,7 @@ const oneDone: ProgressEvent = {
 function onScreen(isTTY: boolean, events: readonly ProgressEvent[]): string {
   let written = '';
   let nowMs = 0;
-  const screen = { isTTY, columns: 80, write: (text: string) => (written += text) };
+  const screen = { isTTY, columns: 120, write: (text: string) => (written += text) };
   const progress = makeProgress(screen, () => (nowMs += 1000));
   events.forEach(progress.take);
   progress.close();
@@ -28,11 +28,16 @@ test('off a terminal each phase and each case is a line', () => {
 test('on a terminal one line is written over: done, total, time left, and what is waited for', () => {
   const written = onScreen(true, [
     oneDone,
-    { kind: 'waiting', key: 'suites/pap/b.case.yaml', what: 'handset inbox', sinceMs: 3000 },
+    { kind: 'waiting', key: 'suites/pap/b.case.yaml', what: '1 message at the handset' },
+    { kind: 'waiting', key: 'suites/pap/c.case.yaml#data_sm', what: '1 result' },
+    { kind: 'case', key: 'suites/pap/d.case.yaml', verdict: 'pass', done: 2, total: 4, durationMs: 250 },
+    { kind: 'waiting', key: 'suites/pap/b.case.yaml', what: null },
+    { kind: 'case', key: 'suites/pap/e.case.yaml', verdict: 'pass', done: 3, total: 4, durationMs: 250 },
   ]);
   const states = written.split('\r\u001b[K');
   expect(states[1]).toMatch(/^pushproof: 1\/4, \d\.\ds, about \d+(\.\d)?s left$/);
-  expect(states[2]).toContain('waiting for handset inbox (suites/pap/b');
+  expect(states[2]).toMatch(/, waiting \d\.\ds for 1 message at the handset \(b\)$/);
+  expect(states[3]).toMatch(/, waiting \d+(\.\d)?s for 1 result \(c#data_sm\)$/);
   expect(states.at(-1)).toBe('');
   expect(written).not.toContain('\n');
 });

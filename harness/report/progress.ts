@@ -11,7 +11,8 @@ export type ProgressEvent =
       readonly total: number;
       readonly durationMs: number;
     }
-  | { readonly kind: 'waiting'; readonly key: string; readonly what: string; readonly sinceMs: number };
+  /** `what` = null: what this case waited for has come, or its time is over. */
+  | { readonly kind: 'waiting'; readonly key: string; readonly what: string | null };
 
 /** Where progress goes (stderr); a terminal gets one line that is written over. */
 export type Screen = { readonly isTTY: boolean; readonly columns: number; readonly write: (text: string) => void };
@@ -38,7 +39,8 @@ type State = {
   done: number;
   total: number;
   phase: string;
-  waiting: { what: string; fromMs: number } | null;
+  /** By case, in order of their beginning. */
+  waiting: Map<string, { what: string; fromMs: number }>;
 };
 
 function liveLine(screen: Screen, nowMs: () => number): Progress {
@@ -50,7 +52,8 @@ function liveLine(screen: Screen, nowMs: () => number): Progress {
   return {
     take: (event) => {
       note(state, event, nowMs());
-      draw();
+      // Waits begin and end many times a second; the clock draws them.
+      if (event.kind !== 'waiting') draw();
     },
     close: () => {
       if (closed) return;
@@ -80,7 +83,7 @@ function lineByLine(screen: Screen, nowMs: () => number): Progress {
 }
 
 function begin(nowMs: () => number): State {
-  return { beganMs: nowMs(), done: 0, total: 0, phase: 'starting', waiting: null };
+  return { beganMs: nowMs(), done: 0, total: 0, phase: 'starting', waiting: new Map() };
 }
 
 function note(state: State, event: ProgressEvent, nowMs: number): void {
@@ -91,11 +94,13 @@ function note(state: State, event: ProgressEvent, nowMs: number): void {
     case 'case':
       state.done = event.done;
       state.total = event.total;
-      state.waiting = null;
+      state.waiting.delete(event.key);
       if (state.done === state.total) state.phase = 'Playwright is writing it down';
       break;
     case 'waiting':
-      state.waiting = { what: `${event.what} (${event.key})`, fromMs: nowMs - event.sinceMs };
+      state.waiting.delete(event.key);
+      if (event.what !== null)
+        state.waiting.set(event.key, { what: `${event.what} (${shortKey(event.key)})`, fromMs: nowMs });
       break;
   }
 }
@@ -106,10 +111,17 @@ function caseLine({ key, verdict, done, total, durationMs }: ProgressEvent & { k
 
 function statusLine({ beganMs, done, total, phase, waiting }: State, nowMs: number): string {
   const spent = seconds(nowMs - beganMs);
-  if (done === total) return `pushproof: ${total === 0 ? '' : `${total} judged, `}${phase}, ${spent}`;
+  // The one that waits longest is what holds things up.
+  const [longest] = waiting.values();
+  const what = longest === undefined ? '' : `, waiting ${seconds(nowMs - longest.fromMs)} for ${longest.what}`;
+  if (done === total) return `pushproof: ${total === 0 ? '' : `${total} judged, `}${phase}, ${spent}${what}`;
   const left = done === 0 ? '' : `, about ${seconds(((nowMs - beganMs) / done) * (total - done))} left`;
-  const what = waiting === null ? '' : `, waiting for ${waiting.what} since ${seconds(nowMs - waiting.fromMs)}`;
   return `pushproof: ${done}/${total}, ${spent}${left}${what}`;
+}
+
+/** `suites/pap/a.case.yaml#data_sm` → `a#data_sm`: on a line there is room for no more. */
+function shortKey(key: string): string {
+  return (key.split('/').at(-1) ?? key).replace('.case.yaml', '');
 }
 
 /** Milliseconds as a person reads them: `0.3s`, `41s`, `3m05s`. */

@@ -23,7 +23,7 @@ import { traceToJsonl } from '../trace/jsonl.ts';
 import { viewOf } from '../trace/view.ts';
 import { makeLiveWorld } from '../world/live/lab.ts';
 import { makeSimWorld } from '../world/sim.ts';
-import type { Parties, World } from '../world/world.ts';
+import type { Parties } from '../world/world.ts';
 import { addUp, exitCodeOf, verdictOf } from './add-up.ts';
 import { discover } from './discover.ts';
 import { discoverOracles } from './discover-oracles.ts';
@@ -34,6 +34,7 @@ import { preflight } from './preflight/preflight.ts';
 import { loadCatalogue } from './requirements.ts';
 import { runCase, type CaseSettings, type PlannedCase } from './run-case.ts';
 import { maskTarget } from './target.ts';
+import { watchedWorld } from './watched-world.ts';
 
 export type { PlannedCase } from './run-case.ts';
 export { NothingSelected } from '../core/nothing-selected.ts';
@@ -61,7 +62,8 @@ export type ProgressEvent =
       readonly total: number;
       readonly durationMs: number;
     }
-  | { readonly kind: 'waiting'; readonly key: string; readonly what: string; readonly sinceMs: number };
+  /** `what` = null: what this case waited for has come, or its time is over. */
+  | { readonly kind: 'waiting'; readonly key: string; readonly what: string | null };
 
 /** A run in progress. */
 export type Run = {
@@ -121,10 +123,12 @@ export async function startRun(options: RunOptions): Promise<Run> {
   const courtOf = (profile: Profile): Court => ({ oracles, catalogue, profile, iut: options.iut });
   // Planned once with the profile as claimed, so that a wrong selection is told before a target is touched.
   plan(cases, options, courtOf(options.profile), options.profile);
-  const world: World =
+  const world = watchedWorld(
     options.world === 'sim'
       ? makeSimWorld({ seed: options.seed, faults })
-      : makeLiveWorld({ seed: options.seed, faults });
+      : makeLiveWorld({ seed: options.seed, faults }),
+    (key, what) => options.progress({ kind: 'waiting', key, what }),
+  );
   const epochUtc = options.world === 'sim' ? SIM_EPOCH_UTC : startedUtc;
   if (options.profile.target !== null)
     options.progress({ kind: 'phase', text: `preflight: ${maskTarget(options.profile.target)}` });

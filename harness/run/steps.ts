@@ -10,6 +10,7 @@ import { viewOf } from '../trace/view.ts';
 import { lastWordsAnswered, oddSessionsOver } from './odd-sessions.ts';
 import { shareOfTimerUs } from './share-of-timer.ts';
 import type { Chain } from '../world/world.ts';
+import { stepInWords } from './step-in-words.ts';
 import { isGone } from './target-gone.ts';
 
 const MS = 1_000;
@@ -74,7 +75,7 @@ async function perform(step: Step, id: string, chain: Chain, profile: Profile): 
     await chain.until('every short message answered', everyAnswered, withinUs);
     return;
   }
-  const what = `${step.actor}: ${JSON.stringify(step.arguments)}`;
+  const what = stepInWords(step);
   // Of a handset under test the SMSC is ours, and owes nobody time.
   if (profile.target === null || profile.iut === 'handset') {
     await chain.until(what, holds, withinUs);

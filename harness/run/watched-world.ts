@@ -1,0 +1,27 @@
+import type { Chain, World } from '../world/world.ts';
+
+/** Told when a wait begins (`what` in words) and when it is over (`null`). */
+export type Watcher = (source: string, what: string | null) => void;
+
+/** The same world, telling what its chains wait for. In virtual time nobody would see it: waits take no time there. */
+export function watchedWorld(world: World, watch: Watcher): World {
+  if (world.kind === 'sim') return world;
+  return {
+    ...world,
+    open: async (source, parties, settings) => watched(await world.open(source, parties, settings), source, watch),
+  };
+}
+
+function watched(chain: Chain, source: string, watch: Watcher): Chain {
+  return {
+    ...chain,
+    until: async (what, holds, limitUs) => {
+      watch(source, what);
+      try {
+        return await chain.until(what, holds, limitUs);
+      } finally {
+        watch(source, null);
+      }
+    },
+  };
+}
