@@ -13,6 +13,10 @@ export type RunRequest = ProfileOptions & {
   readonly shard?: { readonly index: number; readonly of: number };
   readonly seed: number;
   readonly strict?: boolean;
+  /** A file of known failures. */
+  readonly baseline?: string;
+  /** The lab's own capture. */
+  readonly pcap?: string;
   readonly out: string;
   readonly dryRun?: boolean;
   readonly json?: boolean;

@@ -7,6 +7,7 @@ import { failureText, type FailureContext } from '../report/failure.ts';
 import { runJson, type Spelling } from '../report/json.ts';
 import { maskingOfRun } from '../report/masking.ts';
 import type { Progress } from '../report/progress.ts';
+import { readExpectations, withExpectations, type Expectations } from '../run/expectations.ts';
 import { loadCatalogue } from '../run/requirements.ts';
 import { startRun, type Run, type RunOptions } from '../run/run.ts';
 import { maskNumber, maskTarget } from '../run/target.ts';
@@ -14,6 +15,7 @@ import type { RunSummary } from '../trace/finding.ts';
 import { mergeRuns, originOf, readEarlierRun, type EarlierRun } from './again.ts';
 import { dryRun, sendingsJson, sendingsText } from './dry-run.ts';
 import { executeRun } from './execute-run.ts';
+import { attachCapture, labCapture, type LabCapture } from './lab-capture.ts';
 import { checkOut, makeRunFolder, pointLatest } from './run-folder.ts';
 import { replayCall, type RunRequest } from './run-request.ts';
 import { selectProfile } from './select-profile.ts';
@@ -30,10 +32,12 @@ export async function runSuites(request: RunRequest): Promise<number> {
     const profile = await selectProfile(request);
     await checkOut(request.out);
     const earlier = request.again === undefined ? null : await readEarlierRun(request.again, profile);
+    const expectations = request.baseline === undefined ? null : await baseline(request.baseline);
+    const capture = request.pcap === undefined ? null : await labCapture(request.pcap);
     const options = optionsOf(request, profile, earlier, progress);
     if (request.dryRun === true) return await foretell(request, options, progress);
     const run = await startRun(options);
-    const done = await execute(run, { request, profile, earlier, stop, progress });
+    const done = await execute(run, { request, profile, earlier, expectations, capture, stop, progress });
     progress.close();
     await show(request, done);
     return stop.signal.aborted ? 130 : done.summary.exitCode;
@@ -72,6 +76,8 @@ type Work = {
   readonly request: RunRequest;
   readonly profile: Profile;
   readonly earlier: EarlierRun | null;
+  readonly expectations: Expectations | null;
+  readonly capture: LabCapture | null;
   readonly stop: StopRequest;
   readonly progress: Progress;
 };
@@ -84,7 +90,18 @@ type Done = {
   readonly contextOf: (key: string) => FailureContext;
 };
 
-async function execute(run: Run, { request, profile, earlier, stop, progress }: Work): Promise<Done> {
+async function baseline(path: string): Promise<Expectations> {
+  const { requirements } = await loadCatalogue();
+  return readExpectations(
+    path,
+    requirements.map(({ id }) => id),
+  );
+}
+
+async function execute(
+  run: Run,
+  { request, profile, earlier, expectations, capture, stop, progress }: Work,
+): Promise<Done> {
   const { requirements } = await loadCatalogue();
   const catalogue = new Map(requirements.map((row) => [row.id, row]));
   const target = profile.target === null ? null : maskTarget(profile.target);
@@ -98,12 +115,19 @@ async function execute(run: Run, { request, profile, earlier, stop, progress }: 
   const folder = await makeRunFolder(request.out, startedUtc, profile.iut);
   const fresh = await executeRun(run, { folder, project: profile.iut, timers: profile.timers, contextOf, stop });
   const strict = request.strict === true;
-  const summary = earlier === null ? fresh : await mergeRuns(earlier, folder, fresh, { profile, strict });
+  const judged = earlier === null ? fresh : await mergeRuns(earlier, folder, fresh, { profile, strict });
+  const summary = expectations === null ? judged : withExpectations(judged, expectations);
+  if (capture !== null) await attachCapture(capture, folder);
   progress.take({ kind: 'phase', text: 'writing the reports' });
   await pointLatest(request.out, folder);
   const masking = maskingOfRun(summary, maskNumber);
   const spelling: Spelling = { masking, traceFile, origin: (key) => originOf(earlier, key) };
-  const page = await writeReports(folder, summary, { ...spelling, contextOf }, stop.signal);
+  const page = await writeReports(
+    folder,
+    summary,
+    { ...spelling, contextOf, capture: capture?.name ?? null },
+    stop.signal,
+  );
   return { folder, summary, spelling, page, contextOf };
 }
 
@@ -119,7 +143,8 @@ async function show(request: RunRequest, { folder, summary, spelling, page, cont
     masking: spelling.masking,
     paint,
     columns: stdoutColumns(),
-    failure: firstFailure(summary, contextOf),
+    // What is known to fail is no news.
+    failure: summary.exitCode === 0 ? null : firstFailure(summary, contextOf),
     places: [
       ['report', page.kind === 'written' ? `${relative('.', page.page)}  (${page.generator})` : `none: ${page.reason}`],
       ['results', join(here, 'summary.html')],

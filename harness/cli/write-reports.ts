@@ -12,7 +12,7 @@ import type { RunSummary } from '../trace/finding.ts';
 export async function writeReports(
   folder: string,
   summary: RunSummary,
-  spelling: Spelling & AllureSpelling,
+  spelling: Spelling & AllureSpelling & { readonly capture: string | null },
   signal: AbortSignal,
 ): Promise<AllurePage> {
   const results = join(folder, 'allure-results');
@@ -27,6 +27,6 @@ export async function writeReports(
     ? { kind: 'none', reason: `interrupted; \`pushproof report ${folder}\` makes it` }
     : await generateAllurePage(results, join(folder, 'allure-report'), { environment: process.env, signal });
   const allure = page.kind === 'written' ? 'allure-report/index.html' : null;
-  await writeFile(join(folder, 'summary.html'), summaryHtml(summary, spelling, { allure }));
+  await writeFile(join(folder, 'summary.html'), summaryHtml(summary, spelling, { allure, capture: spelling.capture }));
   return page;
 }

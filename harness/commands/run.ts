@@ -23,6 +23,8 @@ export default function run(program: Command): void {
     .addOption(shardOption())
     .addOption(seedOption())
     .option('--strict', 'SHOULD and MAY count too')
+    .option('--baseline <FILE>', 'known failures: only others count')
+    .option('--pcap <FILE>', 'attach the lab’s own capture')
     .option('--out <DIR>', 'where results go', 'pushproof-results')
     .option('--dry-run', 'show what would be sent, send nothing')
     .option('--json', 'one JSON object on stdout')

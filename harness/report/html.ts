@@ -6,10 +6,10 @@ import type { Masking } from './masking.ts';
 import { seconds } from './progress.ts';
 
 /** What the summary page links to besides the cases' files. */
-export type SummaryLinks = { readonly allure: string | null };
+export type SummaryLinks = { readonly allure: string | null; readonly capture: string | null };
 
 /** A run on one page that needs no script and no network. */
-export function summaryHtml(summary: RunSummary, spelling: Spelling, { allure }: SummaryLinks): string {
+export function summaryHtml(summary: RunSummary, spelling: Spelling, { allure, capture }: SummaryLinks): string {
   const { requirements, cases, notes } = summary;
   const { masking } = spelling;
   const decided = requirements.filter(isDecided);
@@ -25,7 +25,7 @@ export function summaryHtml(summary: RunSummary, spelling: Spelling, { allure }:
 <p>${escape(summary.iut)}${summary.target === null ? '' : ` at ${escape(summary.target)}`}, ${summary.world}, seed ${summary.seed},
 ${cases.length} cases in ${seconds(summary.durationMs)}, ${escape(summary.startedUtc)}${summary.interrupted ? ', <b>interrupted</b>' : ''}.
 Requirements: ${escape(counts.join(', '))}.</p>
-<p>${allure === null ? '' : `<a href="${escape(allure)}">Allure report</a> · `}<a href="findings.ndjson">findings</a> · <a href="coverage.md">coverage</a> · <a href="junit.xml">JUnit</a></p>
+<p>${allure === null ? '' : `<a href="${escape(allure)}">Allure report</a> · `}<a href="findings.ndjson">findings</a> · <a href="coverage.md">coverage</a> · <a href="junit.xml">JUnit</a>${capture === null ? '' : ` · <a href="${escape(capture)}">the lab’s own capture</a>`}</p>
 ${notes.map((note) => `<p class="note">${escape(masking.text(note))}</p>`).join('\n')}
 <h2>Requirements decided</h2>
 ${requirementTable(decided.sort(worstFirst), spelling.masking)}

@@ -63,7 +63,7 @@ test('findings are one JSON object a line, those that pass too', () => {
 });
 
 test('the summary page has no script, asks no network, and escapes what it shows', () => {
-  const page = summaryHtml(summary, spelling, { allure: 'allure-report/index.html' });
+  const page = summaryHtml(summary, spelling, { allure: 'allure-report/index.html', capture: 'lab-capture.pcap' });
   assert.match(page, /Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/);
   assert.doesNotMatch(page, /<script|<img|<link|https?:\/\/|url\(|@import/i);
   assert.match(page, /Example SMSC &lt;7\.2&gt;/);
@@ -76,7 +76,7 @@ test('no report writes a whole subscriber number', () => {
   const texts = [
     JSON.stringify(runJson('run', summary, spelling)),
     findingsNdjson(summary, spelling),
-    summaryHtml(summary, spelling, { allure: null }),
+    summaryHtml(summary, spelling, { allure: null, capture: null }),
     coverageTable(summary, masking),
     closingScreen(summary, closing),
     failureText(caseResult('answers-twice', 'data_sm', 'fail'), context) ?? '',
