@@ -1,12 +1,12 @@
 import { defineFault } from './define.ts';
 
-/** submit_sm_resp and data_sm_resp (SMPP 3.4, 5.1.2.1). */
-const RESPONSES: readonly number[] = [0x80000004, 0x80000103];
+/** submit_sm_resp, deliver_sm_resp and data_sm_resp (SMPP 3.4, 5.1.2.1). */
+const RESPONSES: readonly number[] = [0x80000004, 0x80000005, 0x80000103];
 const HEADER_OCTETS = 16;
 
-/** Before the response to a submission another one arrives, whose sequence_number belongs to nobody. */
+/** Before the response to a submission or a segment another one arrives, whose sequence_number belongs to nobody. */
 export default defineFault({
-  summary: 'before the response to a submission comes one for a sequence_number that was never used',
+  summary: 'before the response to a submission or a segment comes one for a sequence_number that was never used',
   options: { sequence: 9_999, status: 0xfe },
   apply: (transit, { sequence, status }) => {
     const { octets } = transit;

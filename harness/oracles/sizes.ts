@@ -1,3 +1,4 @@
+import { capacity, MAX_SEGMENTS } from '../wire/sm/data-coding.ts';
 import { portsIe } from '../wire/sm/udh.ts';
 import { tlv } from '../wire/smpp/pdu.ts';
 import type { Transmission } from './groups.ts';
@@ -26,4 +27,14 @@ export function radioOctets({ request, hasUdh, concatenation, sizeOctets }: Tran
   const ports = tlv(pdu, 'destination_port') === undefined ? 0 : PORTS_OCTETS;
   const elements = ports + (concatenation === null ? 0 : CONCATENATION_OCTETS);
   return sizeOctets + (elements === 0 ? 0 : 1 + elements);
+}
+
+/** UDHL and a concatenation element of an 8-bit reference: the least that each of several segments has. */
+const LEAST_HEADER_OCTETS = 6;
+
+/** Longer than any header lets 255 segments be; what stands in a submitted header needs room in each of them. */
+export function needsMoreThan255({ carried, alphabet }: Submission): boolean {
+  const kept = carried.udh === null ? 0 : carried.udh.sizeOctets - 1;
+  const room = capacity(alphabet, LEAST_HEADER_OCTETS + kept) * (alphabet === 'ucs2' ? 2 : 1);
+  return carried.data.length > MAX_SEGMENTS * room;
 }

@@ -56,9 +56,10 @@ export default defineOracle({
 });
 
 function judged(dispatch: Dispatch, forms: readonly PortsForm[]): readonly Finding[] {
-  const { request, carried } = dispatch.submission;
+  const { request, carried, pdu } = dispatch.submission;
   const { udh } = carried;
-  if (udh === null || udh.problems.length > 0) return [];
+  // Ports in both places are not allowed (AMB-04): what becomes of such a submission is another matter.
+  if (udh === null || udh.problems.length > 0 || tlvUint(pdu, 'destination_port') !== undefined) return [];
   const sent = sendingsOf(dispatch);
   const failure = failureOf(dispatch.submission);
   if (sent.length === 0) {

@@ -18,7 +18,7 @@ export type Origin = {
 type Due = { readonly origin: Origin; readonly outcome: Outcome };
 
 export type AnswerOptions = {
-  readonly policy: Pick<SmscPolicy, 'responses' | 'failureForm' | 'successForm' | 'afterLoss'>;
+  readonly policy: Pick<SmscPolicy, 'responses' | 'failureStatus' | 'failureForm' | 'successForm' | 'afterLoss'>;
   readonly reactor: Pick<Reactor, 'after'>;
   readonly sessions: Pick<Sessions, 'respond' | 'request' | 'submitters'>;
 };
@@ -54,8 +54,6 @@ export const DECORATIONS: Readonly<Record<string, Tlvs>> = {
   ],
 };
 
-/** ESME_RDELIVERYFAILURE (SMPP 5.0, 4.7.6; in 3.4 the same code). */
-const DELIVERY_FAILURE = 0xfe;
 /** network_error_code, type GSM (SMPP 3.4, 5.3.2.31). */
 const GSM = 3;
 
@@ -71,7 +69,7 @@ export function makeAnswers({ policy, reactor, sessions }: AnswerOptions): Answe
 
   const deliver = ({ origin, outcome }: Due): void => {
     const { connection, response, sequence } = origin;
-    const status = outcome.kind === 'delivered' ? 0 : DELIVERY_FAILURE;
+    const status = outcome.kind === 'delivered' ? 0 : policy.failureStatus;
     const congestion: Tlvs =
       congestionState === null ? decoration : [...decoration, ['congestion_state', congestionState]];
     const body = bodyOf(origin, outcome, policy, congestion);

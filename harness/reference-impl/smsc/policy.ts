@@ -37,6 +37,9 @@ export type Progress = {
 /** Which sending of which segment a deliver_sm is; both from 1. */
 export type Sending = { readonly index: number; readonly total: number; readonly attempt: number };
 
+/** Why a segment was not delivered this time. */
+export type Trouble = 'refused' | 'silent' | 'link-lost';
+
 /** Why a group ends before all of it is delivered. */
 export type EndOfGroup = 'permanent' | 'deadline' | 'attempts';
 
@@ -75,6 +78,10 @@ export type SmscPolicy = {
   readonly contentToSend: (submission: Pdu) => Content;
   /** command_status that refuses a submission whose syntax is right; 0 = none. */
   readonly refusalOf: (submission: Pdu, interfaceVersion: number) => number;
+  /** command_status for what no 255 segments hold. */
+  readonly sizeRefusal: number;
+  /** The request of ours that a response answers, by sequence_number; `null` = none. */
+  readonly requestAnswered: (sequence: number, awaited: ReadonlyMap<number, unknown>) => number | null;
   /** Segments in the order of their first transmissions; from 1. */
   readonly order: (total: number) => readonly number[];
 
@@ -82,6 +89,8 @@ export type SmscPolicy = {
   readonly answerAt: (mode: number, segments: number) => 'outcome' | 'acceptance';
   /** What a submission is answered with. */
   readonly responses: (outcome: Outcome) => readonly Answer[];
+  /** command_status of a push that was not delivered. */
+  readonly failureStatus: number;
   readonly failureForm: 'header-only' | 'message-id' | 'tlvs';
   readonly successForm: 'header-only' | 'message-id';
   /** A status report that follows the response; `null` = none. */
@@ -90,7 +99,9 @@ export type SmscPolicy = {
   readonly afterLoss: 'dropped' | 'sent-elsewhere';
   readonly classify: (status: number) => AnswerClass;
   /** Which segments go out again after one failed for a temporary cause, in order. */
-  readonly resend: (progress: Progress, failed: number) => readonly number[];
+  readonly resend: (progress: Progress, failed: number, why: Trouble) => readonly number[];
+  /** What becomes of a group whose handset's session is gone: it goes on with another, or this is the result. */
+  readonly whenLinkLost: 'resend' | Outcome;
   /** At once in place (1, 2, 2, 3) or when the others are through (1, 2, 3, 2): AMB-07. */
   readonly retryOrder: 'in-place' | 'rounds';
   /** Pause before a resend. */
@@ -150,16 +161,20 @@ export const referencePolicy: SmscPolicy = {
   deliver: (fields) => fields,
   contentToSend: contentOf,
   refusalOf,
+  sizeRefusal: 0x01,
+  requestAnswered: (sequence, awaited) => (awaited.has(sequence) ? sequence : null),
   order: (total) => Array.from({ length: total }, (_, at) => at + 1),
 
   answerAt: (mode) => (mode === TRANSACTION_MODE ? 'outcome' : 'acceptance'),
   responses: (outcome) => [{ outcome, afterMs: 0 }],
+  failureStatus: 0xfe,
   failureForm: 'tlvs',
   successForm: 'message-id',
   receipt: () => null,
   afterLoss: 'dropped',
   classify: (status) => CLASSES[status] ?? 'permanent',
   resend: (_progress, failed) => [failed],
+  whenLinkLost: 'resend',
   retryOrder: 'in-place',
   retryDelayMs: ({ retryMs, gapMs }) => Math.min(RETRY_DELAY_MS, retryMs, gapMs),
   gapMs: () => 0,

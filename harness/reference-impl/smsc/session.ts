@@ -6,6 +6,7 @@ import { responseOf } from '../../wire/smpp/commands.table.ts';
 import { maySend, nextState, type SessionState } from '../../wire/smpp/states.table.ts';
 import { readUint } from '../../wire/decode.ts';
 import type { Reactor } from '../reactor.ts';
+import type { SmscPolicy } from './policy.ts';
 import { makeRoutes, servesOf, type Routes, type Serves } from './routes.ts';
 import { syntaxStatus } from './submission.ts';
 
@@ -62,6 +63,7 @@ export type Upper = {
 
 export type SessionOptions = {
   readonly accepts: (systemId: string, password: string) => boolean;
+  readonly requestAnswered: SmscPolicy['requestAnswered'];
   readonly timers: Timers;
   /** Idle time after which a bound session is asked for a sign of life. */
   readonly enquireLinkMs: number;
@@ -103,7 +105,15 @@ export type Response = {
 };
 
 /** Serves ESMEs and handsets alike; told apart by their bind. */
-export function makeSessions({ accepts, timers, enquireLinkMs, reactor, servesAll, upper }: SessionOptions): Sessions {
+export function makeSessions({
+  accepts,
+  requestAnswered,
+  timers,
+  enquireLinkMs,
+  reactor,
+  servesAll,
+  upper,
+}: SessionOptions): Sessions {
   const sessions = new Map<string, Session>();
   const routes = makeRoutes(servesAll);
   let toIgnore = 0;
@@ -190,16 +200,17 @@ export function makeSessions({ accepts, timers, enquireLinkMs, reactor, servesAl
   };
 
   const onResponse = (session: Session, pdu: Pdu): void => {
-    const awaited = session.awaited.get(pdu.sequence_number);
+    const sequence = requestAnswered(pdu.sequence_number, session.awaited);
+    const awaited = sequence === null ? undefined : session.awaited.get(sequence);
     // Unknown sequence_number: nothing of ours, and never answered (smpp.md 9).
-    if (awaited === undefined) return;
-    session.awaited.delete(pdu.sequence_number);
+    if (sequence === null || awaited === undefined) return;
+    session.awaited.delete(sequence);
     const fits = pdu.command === awaited.response;
     if (awaited.response === 'enquire_link_resp') cancel('link', session);
     if (awaited.response === 'unbind_resp') drop(session);
     if (awaited.about === null) return;
     const status = fits ? pdu.command_status : UNFIT;
-    upper.answered(session.connection, pdu.sequence_number, awaited.about, status);
+    upper.answered(session.connection, sequence, awaited.about, status);
   };
 
   const onPdu = (session: Session, pdu: Pdu): void => {

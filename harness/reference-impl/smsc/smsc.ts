@@ -18,7 +18,6 @@ import { makeTransactions } from './transaction.ts';
 const SERVICE = 'smsc.smpp';
 
 /** Statuses of smpp.md 6 that the SMSC gives of its own accord. */
-const RINVMSGLEN = 0x01;
 const RINVCMDID = 0x03;
 const RINVMSGID = 0x0c;
 const RCANCELFAIL = 0x11;
@@ -55,6 +54,7 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): 
 
   const sessions = makeSessions({
     accepts,
+    requestAnswered: policy.requestAnswered,
     timers: profile.timers,
     enquireLinkMs: profile.smpp.enquireLinkMs,
     reactor,
@@ -141,7 +141,7 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): 
     const number = digitsOf(text(pdu, 'destination_addr'));
     const take = (): number | null => references.take(number, reactor.nowUs());
     const segmented = segment(content, profile.policy.maxSegments, take, segmenting);
-    if (segmented === 'too-long') return RINVMSGLEN;
+    if (segmented === 'too-long') return policy.sizeRefusal;
     if (segmented === 'no-reference') return RMSGQFUL;
     const { segments, reference } = segmented;
 

@@ -1,6 +1,6 @@
 import type { Profile } from '../../core/profile.ts';
 import type { Reactor } from '../reactor.ts';
-import type { DeliverFields, EndOfGroup, Outcome, SmscPolicy } from './policy.ts';
+import type { DeliverFields, EndOfGroup, Outcome, SmscPolicy, Trouble } from './policy.ts';
 import type { ShortMessage } from './segmenter.ts';
 import type { Sessions } from './session.ts';
 
@@ -180,7 +180,7 @@ export function makeTransactions({ policy, profile, reactor, link, ended }: Tran
   };
 
   /** The segment in flight failed for now. */
-  const onTemporary = (line: Line, group: Group, index: number, failure: Failure): void => {
+  const onTemporary = (line: Line, group: Group, index: number, failure: Failure, why: Trouble): void => {
     pause(line);
     group.failure = failure;
     group.unanswered.delete(index);
@@ -192,7 +192,7 @@ export function makeTransactions({ policy, profile, reactor, link, ended }: Tran
     }
     const resends = group.sent.length - group.attempts.size;
     const progress = { total: group.segments.length, acknowledged: group.acknowledged, resends };
-    const again = policy.resend(progress, index);
+    const again = policy.resend(progress, index, why);
     const others = group.queue.filter((other) => other !== index && !again.includes(other));
     const isInPlace = policy.retryOrder === 'in-place';
     group.queue = isInPlace ? [...again, ...others] : others;
@@ -203,7 +203,7 @@ export function makeTransactions({ policy, profile, reactor, link, ended }: Tran
 
   const onSilence = (line: Line, group: Group): void => {
     const [silent] = group.unanswered;
-    if (silent !== undefined) onTemporary(line, group, silent, SILENCE);
+    if (silent !== undefined) onTemporary(line, group, silent, SILENCE, 'silent');
   };
 
   /** A segment was refused for good. */
@@ -252,7 +252,8 @@ export function makeTransactions({ policy, profile, reactor, link, ended }: Tran
       const inFlight = line.flight?.connection === connection && line.flight.sequence === sequence;
       if (answerClass === 'delivered') onDelivered(line, group, index);
       else if (answerClass === 'permanent') onPermanent(line, group, index, FAILURES[status] ?? PROTOCOL_ERROR);
-      else if (inFlight || policy.pace === 'burst') onTemporary(line, group, index, FAILURES[status] ?? TEMPORARY);
+      else if (inFlight || policy.pace === 'burst')
+        onTemporary(line, group, index, FAILURES[status] ?? TEMPORARY, 'refused');
     },
     resume: () => {
       for (const line of [...lines.values()]) if (line.absent) advance(line);
@@ -260,8 +261,12 @@ export function makeTransactions({ policy, profile, reactor, link, ended }: Tran
     linkLost: (connection) => {
       for (const line of [...lines.values()]) {
         const [group] = line.groups;
-        if (line.flight?.connection === connection && group !== undefined)
-          onTemporary(line, group, line.flight.index, SILENCE);
+        if (line.flight?.connection !== connection || group === undefined) continue;
+        if (policy.whenLinkLost === 'resend') onTemporary(line, group, line.flight.index, SILENCE, 'link-lost');
+        else {
+          end(line, group, policy.whenLinkLost);
+          advance(line);
+        }
       }
     },
   };
