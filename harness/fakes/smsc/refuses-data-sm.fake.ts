@@ -1,0 +1,10 @@
+import { refusalOf } from '../../reference-impl/smsc/submission.ts';
+import { defineFake } from '../define.ts';
+
+export default defineFake({
+  role: 'smsc',
+  summary: 'refuses data_sm in transaction mode',
+  violates: ['TXN-027'],
+  also: [],
+  policy: { refusalOf: (pdu, version) => (pdu.command === 'data_sm' ? 0x43 : refusalOf(pdu, version)) },
+});

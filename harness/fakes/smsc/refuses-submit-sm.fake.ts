@@ -1,0 +1,10 @@
+import { refusalOf } from '../../reference-impl/smsc/submission.ts';
+import { defineFake } from '../define.ts';
+
+export default defineFake({
+  role: 'smsc',
+  summary: 'refuses submit_sm in transaction mode',
+  violates: ['TXN-023'],
+  also: ['TXN-027'],
+  policy: { refusalOf: (pdu, version) => (pdu.command === 'submit_sm' ? 0x43 : refusalOf(pdu, version)) },
+});

@@ -1,0 +1,9 @@
+import { defineFake } from '../define.ts';
+
+export default defineFake({
+  role: 'smsc',
+  summary: 'answers with success when the handset goes in mid group',
+  violates: ['TXN-025'],
+  also: ['STP-08a', 'CLM-4'],
+  policy: { whenLinkLost: { kind: 'delivered' } },
+});
