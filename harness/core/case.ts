@@ -1,4 +1,5 @@
 import type { Role } from './party.ts';
+import type { Deployment } from './profile.ts';
 
 /** One thing done to the chain: `<actor>.<verb>: arguments`. */
 export type Step = {
@@ -21,6 +22,8 @@ export type Case = {
   readonly quick: boolean;
   /** The built-in chain's predetermined time for this case, in milliseconds; `null` = the profile's. A third party has its own. */
   readonly transactionMs: number | null;
+  /** On the built-in chain: which SMSC it is run with; `undefined` = any. A third party is what it is. */
+  readonly deployment?: Deployment;
   /** Roles that a step makes depart from their own rules: nothing is judged of them here. */
   readonly scripted: readonly Role[];
   readonly steps: readonly Step[];

@@ -24,6 +24,13 @@ export type PortsForm = 'udh' | 'tlv';
 export type BindForm = 'transmitter' | 'receiver' | 'transceiver' | 'shared';
 export type Address = { readonly addr: string; readonly ton: number; readonly npi: number };
 
+/**
+ * What the built-in chain's SMSC is for and where it stands (claims 6 and 7): by itself; for push only; with a share of its
+ * capacity for push; or within the gateway, without TCP between PPG and SMSC.
+ */
+export const DEPLOYMENTS = ['standalone', 'dedicated', 'reserved', 'integrated'] as const;
+export type Deployment = (typeof DEPLOYMENTS)[number];
+
 /** What an implementation claims to support, and how to reach it (its ICS), with every default filled in. */
 export type Profile = {
   readonly name: string;
@@ -66,6 +73,10 @@ export type Profile = {
     readonly bodyOctets?: number;
   };
   readonly claims: Readonly<Record<string, boolean>>;
+  /** Of the built-in chain; `undefined` = standalone, or a third party's own affair. */
+  readonly deployment?: Deployment;
+  /** What a dedicated SMSC is not there for (AMB-29). */
+  readonly nonPush?: { readonly serviceTypes: readonly string[]; readonly ports: readonly number[] };
   /** Numbers that behave in a way that cannot be commanded, where the lab has such numbers. */
   readonly steering?: {
     readonly absent: readonly string[];

@@ -1,13 +1,16 @@
 import type { Case } from '../core/case.ts';
 import type { Profile } from '../core/profile.ts';
 
-/** The profile as it holds for one case: on the built-in chain a case may give itself more time, and its peers as much more. */
-export function profileFor({ transactionMs }: Pick<Case, 'transactionMs'>, profile: Profile): Profile {
-  if (transactionMs === null || profile.iut !== 'chain') return profile;
+/** The profile as it holds for one case: on the built-in chain a case may choose its SMSC, and give itself more time and its peers as much more. */
+export function profileFor(one: Pick<Case, 'transactionMs' | 'deployment'>, profile: Profile): Profile {
+  if (profile.iut !== 'chain') return profile;
+  const placed = one.deployment === undefined ? profile : { ...profile, deployment: one.deployment };
+  const { transactionMs } = one;
+  if (transactionMs === null) return placed;
   const { timers } = profile;
   const scaled = (ms: number): number => Math.ceil((ms * transactionMs) / timers.transactionMs);
   return {
-    ...profile,
+    ...placed,
     timers: {
       ...timers,
       transactionMs,

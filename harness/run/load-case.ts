@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Case, Step } from '../core/case.ts';
+import type { Deployment } from '../core/profile.ts';
 import { ROLES, type Role } from '../core/party.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { findFiles, packageRoot } from './discover.ts';
@@ -23,6 +24,7 @@ type CaseFile = {
   readonly connection?: Case['connection'];
   readonly quick?: boolean;
   readonly transactionMs?: number;
+  readonly deployment?: Deployment;
   readonly steps: readonly Readonly<Record<string, unknown>>[];
 };
 
@@ -65,6 +67,7 @@ export function caseOf(yaml: PlacedYaml, known: Known): Case {
     connection: file.connection ?? 'shared',
     quick: file.quick ?? false,
     transactionMs: file.transactionMs ?? null,
+    ...(file.deployment === undefined ? {} : { deployment: file.deployment }),
     scripted: scriptedBy(steps, known.vocabulary),
     steps,
   };

@@ -10,6 +10,7 @@ import {
   BUILT_IN_TIMERS,
   LEAST_WINDOW,
   MAX_SEGMENTS,
+  NON_PUSH,
   NUMBERS,
   RESPONSE_MARGIN_MS,
   SMPP,
@@ -37,6 +38,7 @@ export function builtInProfile(): Profile {
     policy: { attempts: null, maxSegments: MAX_SEGMENTS },
     limits: BUILT_IN_LIMITS,
     claims: filledClaims('built-in', SMPP.ports, {}),
+    nonPush: NON_PUSH,
   };
 }
 
@@ -163,6 +165,7 @@ function filled(file: ProfileFile, target: Target | null, handsetTarget: Target 
     statedTimers: own ? base.statedTimers : Object.keys(file.timers ?? {}),
     policy: { ...base.policy, ...file.policy },
     limits: { ...limits, ...file.limits },
+    nonPush: { ...NON_PUSH, ...file.nonPush },
     claims: filledClaims(own ? 'built-in' : 'third-party', smpp.ports ?? SMPP.ports, file.claims ?? {}),
   };
 }

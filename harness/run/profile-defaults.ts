@@ -82,3 +82,6 @@ export const BUILT_IN_LIMITS: Profile['limits'] = {
 
 /** Most segments that one octet can count. */
 export const MAX_SEGMENTS = 255;
+
+/** What counts as traffic between persons where a profile does not say (AMB-29): cellular messaging, by its service type (SMPP 3.4, 5.2.11). */
+export const NON_PUSH: NonNullable<Profile['nonPush']> = { serviceTypes: ['CMT'], ports: [] };

@@ -36,4 +36,5 @@ export type ProfileFile = {
   readonly policy?: Partial<Profile['policy']>;
   readonly limits?: Partial<Profile['limits']>;
   readonly claims?: Readonly<Record<string, boolean>>;
+  readonly nonPush?: Partial<NonNullable<Profile['nonPush']>>;
 };

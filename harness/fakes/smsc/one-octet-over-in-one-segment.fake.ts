@@ -7,6 +7,6 @@ export default defineFake({
   role: 'smsc',
   summary: 'sends a TP-UD of 141 octets as one short message',
   violates: ['SEG-002'],
-  also: ['SEG-003', 'STP-04'],
+  also: ['SEG-003', 'STP-04', 'SEG-026'],
   policy: { fitsOne: (userDataOctets) => userDataOctets <= ONE_OVER },
 });

@@ -4,7 +4,7 @@ export default defineFake({
   role: 'smsc',
   summary: 'puts the ports into the first segment only',
   violates: ['SEG-010', 'SEG-011'],
-  also: ['CLM-1', 'RSM-001'],
+  also: ['CLM-1', 'RSM-001', 'SEG-021'],
   policy: {
     elements: ({ kept, concatenation, index }) => {
       const ports = index === 1 ? kept : [];

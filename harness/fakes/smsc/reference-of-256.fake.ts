@@ -5,7 +5,7 @@ export default defineFake({
   role: 'smsc',
   summary: 'writes the reference after 255 in two octets of the 8-bit element',
   violates: ['SEG-009'],
-  also: ['SEG-012', 'SEG-004', 'CLM-1', 'STP-08a', 'SEG-002', 'STP-04', 'SEG-008'],
+  also: ['SEG-012', 'SEG-004', 'CLM-1', 'STP-08a', 'SEG-002', 'STP-04', 'SEG-008', 'SEG-021'],
   policy: {
     // 255 is followed by 0, as it must be; its element has another octet in front.
     elements: ({ kept, concatenation }) => {

@@ -4,6 +4,6 @@ export default defineFake({
   role: 'smsc',
   summary: 'says that there is one segment more than there is',
   violates: ['SEG-006'],
-  also: ['CLM-1', 'SEG-004', 'STP-08a', 'SEG-002', 'STP-04'],
+  also: ['CLM-1', 'SEG-004', 'STP-08a', 'SEG-002', 'STP-04', 'SEG-021', 'SEG-026'],
   policy: { numbering: (segment) => ({ ...segment, total: segment.total + 1 }) },
 });

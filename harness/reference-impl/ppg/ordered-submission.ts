@@ -66,8 +66,10 @@ export function orderedSubmission(args: Arguments, options: OrderOptions): Submi
       args[name] as FieldValue,
     ]),
   );
+  const { serviceTypes = [], ports: nonPushPorts = [] } = args['traffic'] === 'non-push' ? (profile.nonPush ?? {}) : {};
   const fields: Record<string, FieldValue> = {
     ...fieldsOf(options),
+    ...(serviceTypes[0] === undefined ? {} : { service_type: serviceTypes[0] }),
     esm_class: TRANSACTION | (header.length > 0 ? UDHI : 0),
     ...(form === 'submit_sm' ? deadlineField(options) : {}),
     ...asked,
@@ -76,7 +78,11 @@ export function orderedSubmission(args: Arguments, options: OrderOptions): Submi
   if (carrier !== 'message_payload') fields['short_message'] = userData;
   const payload = carrier === 'short_message' ? [] : ([['message_payload', userData]] as const);
   const deadline = form === 'data_sm' ? deadlineTlv(options) : [];
-  const tlvs = [...(ports === 'tlv' ? portsTlvs() : []), ...deadline, ...payload];
+  const foreignPort =
+    serviceTypes[0] === undefined && nonPushPorts[0] !== undefined
+      ? ([['destination_port', nonPushPorts[0]]] as const)
+      : [];
+  const tlvs = [...(ports === 'tlv' ? portsTlvs() : foreignPort), ...deadline, ...payload];
   const replaced = new Set(tlvsOf(args).map(([name]) => name));
   return { command: form, fields, tlvs: [...tlvs.filter(([name]) => !replaced.has(name)), ...tlvsOf(args)] };
 }

@@ -62,6 +62,10 @@ export const verbs: Readonly<Record<string, Verb>> = {
           enum: ['none', 'tlv', 'udh'],
           description: 'the ports of a push; for wdpOctets those of the variant if none',
         },
+        traffic: {
+          enum: ['push', 'non-push'],
+          description: 'non-push: what the profile says a dedicated SMSC is not for',
+        },
         carrier: { enum: ['message_payload', 'short_message', 'both'], description: 'of submit_sm; message_payload' },
         tlvs: {
           type: 'object',

@@ -1,11 +1,12 @@
 import type { Profile, Timers } from '../../core/profile.ts';
 import { MAX_UD_OCTETS, type Alphabet } from '../../wire/sm/data-coding.ts';
 import type { Concatenation } from '../../wire/sm/udh.ts';
-import type { FieldValue, Pdu } from '../../wire/smpp/pdu.ts';
+import { text, type FieldValue, type Pdu } from '../../wire/smpp/pdu.ts';
 import { TRANSACTION_MODE } from './modes.ts';
 import type { Content } from './segmenter.ts';
 import { sliceGreedily } from './slice.ts';
 import { contentOf, refusalOf } from './submission.ts';
+import type { Capacity, Traffic } from './workers.ts';
 
 /** An information element of a user data header. */
 export type InformationElement = { readonly iei: number; readonly octets: Uint8Array };
@@ -78,6 +79,12 @@ export type SmscPolicy = {
   readonly contentToSend: (submission: Pdu) => Content;
   /** command_status that refuses a submission whose syntax is right; 0 = none. */
   readonly refusalOf: (submission: Pdu, interfaceVersion: number) => number;
+  /** command_status for a submission that this SMSC is not there for; 0 = it is (claim 6). */
+  readonly trafficRefusal: (submission: Pdu, interfaceVersion: number, profile: Profile) => number;
+  /** How many groups may be on their way at once; `null` = any number. */
+  readonly capacityOf: (profile: Profile) => Capacity | null;
+  /** As what a submission of this messaging mode is admitted. */
+  readonly trafficOf: (mode: number) => Traffic;
   /** command_status for what no 255 segments hold. */
   readonly sizeRefusal: number;
   /** The request of ours that a response answers, by sequence_number; `null` = none. */
@@ -143,6 +150,20 @@ const CLASSES: Readonly<Record<number, AnswerClass>> = {
   0x64: 'temporary',
 };
 
+/** Half of it is for push. */
+const RESERVED: Capacity = { total: 16, reserved: 8 };
+
+/** ESME_RINVSERTYP, and from 5.0 on ESME_RSERTYPUNAUTH. */
+const RINVSERTYP = 0x15;
+const RSERTYPUNAUTH = 0x100;
+const V50 = 0x50;
+
+/** A dedicated SMSC takes the service type of push alone, in whatever messaging mode (smpp.md 14). */
+function trafficRefusal(pdu: Pdu, interfaceVersion: number, { deployment, smpp }: Profile): number {
+  if (deployment !== 'dedicated' || text(pdu, 'service_type') === smpp.serviceType) return 0;
+  return interfaceVersion >= V50 ? RSERTYPUNAUTH : RINVSERTYP;
+}
+
 /** What the reference SMSC does: sms.md 3, smpp.md 8.1. */
 export const referencePolicy: SmscPolicy = {
   accepts: (systemId, password) => systemId === BUILT_IN_ACCOUNT.systemId && password === BUILT_IN_ACCOUNT.password,
@@ -161,6 +182,9 @@ export const referencePolicy: SmscPolicy = {
   deliver: (fields) => fields,
   contentToSend: contentOf,
   refusalOf,
+  trafficRefusal,
+  capacityOf: ({ deployment }) => (deployment === 'reserved' ? RESERVED : null),
+  trafficOf: (mode) => (mode === TRANSACTION_MODE ? 'push' : 'ordinary'),
   sizeRefusal: 0x01,
   requestAnswered: (sequence, awaited) => (awaited.has(sequence) ? sequence : null),
   order: (total) => Array.from({ length: total }, (_, at) => at + 1),

@@ -133,7 +133,7 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): 
       if (script.answers.status === 0) acknowledge(connection, pdu);
       return script.answers.status;
     }
-    const refusal = policy.refusalOf(pdu, interfaceVersion);
+    const refusal = policy.trafficRefusal(pdu, interfaceVersion, profile) || policy.refusalOf(pdu, interfaceVersion);
     if (refusal !== 0) return refusal;
     if (answers.unanswered(connection) >= policy.windowOf(profile)) return RTHROTTLED;
     const content = policy.contentToSend(pdu);
@@ -153,7 +153,8 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): 
     answers.owe(id, { connection, sequence, response, interfaceVersion, messageId, receipt });
     if (policy.answerAt(modeOf(pdu), segments.length) === 'acceptance') answers.settle(id, { kind: 'delivered' });
     const limitMs = policy.limitMs(profile.timers, requestedMs(pdu));
-    transactions.start({ id, number, fields: deliverFieldsOf(pdu), segments, reference, limitMs });
+    const traffic = policy.trafficOf(modeOf(pdu));
+    transactions.start({ id, number, traffic, fields: deliverFieldsOf(pdu), segments, reference, limitMs });
     return 0;
   };
 

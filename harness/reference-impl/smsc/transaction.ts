@@ -3,6 +3,7 @@ import type { Reactor } from '../reactor.ts';
 import type { DeliverFields, EndOfGroup, Outcome, SmscPolicy, Trouble } from './policy.ts';
 import type { ShortMessage } from './segmenter.ts';
 import type { Sessions } from './session.ts';
+import { makeWorkers, UNLIMITED, type Traffic } from './workers.ts';
 
 /** Groups waiting or on their way, and the octets they may hold (smpp.md 12: everything is bounded). */
 export const MAX_GROUPS = 100_000;
@@ -25,6 +26,7 @@ export type Dispatch = {
   readonly id: number;
   /** Digits of the handset's number. */
   readonly number: string;
+  readonly traffic: Traffic;
   /** Fields of its deliver_sm PDUs but for the user data. */
   readonly fields: DeliverFields;
   readonly segments: readonly ShortMessage[];
@@ -86,6 +88,8 @@ export function makeTransactions({ policy, profile, reactor, link, ended }: Tran
   const retryMs = policy.retryDelayMs(timers);
   const gapMs = policy.gapMs(timers);
   const ackWaitMs = policy.ackWaitMs(timers);
+  const capacity = policy.capacityOf(profile);
+  const workers = capacity === null ? UNLIMITED : makeWorkers(capacity);
   const groups = new Map<number, Group>();
   const lines = new Map<string, Line>();
   let heldOctets = 0;
@@ -132,19 +136,24 @@ export function makeTransactions({ policy, profile, reactor, link, ended }: Tran
 
   const startLimit = (line: Line, group: Group): void => {
     if (group.limitMs === null) return;
-    reactor.after(`deadline:${group.id}`, group.limitMs * 1000, () => fail(line, group, group.failure, 'deadline'));
+    // While it waited for room, its handset's line may have come to its end and begun anew.
+    reactor.after(`deadline:${group.id}`, group.limitMs * 1000, () =>
+      fail(lines.get(line.key) ?? line, group, group.failure, 'deadline'),
+    );
   };
 
   /** Takes a group off its line; the caller advances the line afterwards. */
   const end = (line: Line, group: Group, outcome: Outcome): void => {
     const wasFirst = line.groups[0] === group;
-    line.groups.splice(line.groups.indexOf(group), 1);
+    const place = line.groups.indexOf(group);
+    if (place !== -1) line.groups.splice(place, 1);
     groups.delete(group.id);
     heldOctets -= group.octets;
     reactor.cancel(`deadline:${group.id}`);
     for (const { connection, sequence } of group.sent) link.forget(connection, sequence);
     if (wasFirst) pause(line);
     ended(group, outcome);
+    workers.leave(group.id);
   };
   const pause = (line: Line): void => {
     line.flight = null;
@@ -177,6 +186,14 @@ export function makeTransactions({ policy, profile, reactor, link, ended }: Tran
     }
     group.isOver = true;
     ended(group, failure);
+  };
+
+  /** There is room for it: it waits for its turn with its handset. */
+  const join = (line: Line, group: Group): void => {
+    const current = lines.get(line.key) ?? line;
+    lines.set(current.key, current);
+    current.groups.push(group);
+    if (current.groups.length === 1) advance(current);
   };
 
   /** The segment in flight failed for now. */
@@ -234,12 +251,10 @@ export function makeTransactions({ policy, profile, reactor, link, ended }: Tran
       const key = policy.lineOf(group.number);
       const line = lines.get(key) ?? { key, groups: [], flight: null, absent: false };
       if (line.groups.length > 0 && policy.whenBusy === 'forget') return;
-      lines.set(key, line);
-      line.groups.push(group);
       groups.set(group.id, group);
       heldOctets += octets;
       if (policy.limitFrom === 'submission') startLimit(line, group);
-      if (line.groups.length === 1) advance(line);
+      workers.enter(group.id, group.traffic, () => join(line, group));
     },
     isRunning: (id) => groups.has(id),
     isBusy: (number) => lines.has(policy.lineOf(number)),
