@@ -5,6 +5,6 @@ export default defineFake({
   role: 'smsc',
   summary: 'refuses data_sm in transaction mode',
   violates: ['TXN-027'],
-  also: [],
+  also: ['SEG-023', 'SEG-026'],
   policy: { refusalOf: (pdu, version) => (pdu.command === 'data_sm' ? 0x43 : refusalOf(pdu, version)) },
 });
