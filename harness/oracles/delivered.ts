@@ -24,6 +24,8 @@ export type Delivered = {
   readonly partly: readonly Presented[];
   /** Whether the observation lasted long enough to see it shown. */
   readonly isOver: boolean;
+  /** As its offer says, or because another indication of its id had come before. */
+  readonly mayStayUnseen: string | null;
   /** Whether the same octets were sent more than once, so that nobody can tell which was shown. */
   readonly isRepeated: boolean;
 };
@@ -39,15 +41,26 @@ export const delivered = rememberedOfTwo((view: View, profile: Profile): readonl
       ? []
       : [{ octets, arrivals, completedBy }],
   );
-  const whole = [...lone, ...sets].sort((a, b) => a.completedBy.request.seq - b.completedBy.request.seq);
+  // Our own handset refuses short messages because a case wants that, and then there is nothing to be shown.
+  const isRefused = (one: { readonly arrivals: readonly Arrival[] }): boolean =>
+    profile.target === null && one.arrivals.some((arrival) => arrival.answer !== null && !acknowledged(arrival));
+  const whole = [...lone, ...sets]
+    .filter((one) => !isRefused(one))
+    .sort((a, b) => a.completedBy.request.seq - b.completedBy.request.seq);
+  const ids = new Set<string>();
   return whole.map((one): Delivered => {
     const { octets, completedBy } = one;
     const { to, request } = completedBy;
+    const offer = offerOf(octets);
+    const id = idOf(offer);
+    const isKnown = id !== null && ids.has(`${to} ${id}`);
+    if (id !== null) ids.add(`${to} ${id}`);
     const after = all.shown.filter((shown) => shown.to === to && shown.event.seq > request.seq);
     return {
       ...one,
       to,
-      offer: offerOf(octets),
+      offer,
+      mayStayUnseen: offer.mayStayUnseen ?? (isKnown ? 'another indication of its id had come before' : null),
       shown: after.filter((shown) => equal(shown.octets, octets)),
       partly: after.filter((shown) => !equal(shown.octets, octets) && isPart(shown.octets, octets)),
       isOver: isOver(view, request),
@@ -55,6 +68,21 @@ export const delivered = rememberedOfTwo((view: View, profile: Profile): readonl
     };
   });
 });
+
+/** The id of a service indication: the URL acts as the id of what has none (WAP-167, 6.2). */
+export function idOf({ kind, said, url }: Offer): string | null {
+  return kind === 'si' ? (said['si-id'] ?? url) : null;
+}
+
+/** The short messages, by `seq`, that were a whole push each, which the handset must show. */
+export const owedAlone = rememberedOfTwo(
+  (view: View, profile: Profile): ReadonlySet<number> =>
+    new Set(
+      delivered(view, profile)
+        .filter(({ arrivals, mayStayUnseen }) => arrivals.length === 1 && mayStayUnseen === null)
+        .map(({ completedBy }) => completedBy.request.seq),
+    ),
+);
 
 /** Shorter parts than that may be equal by chance. */
 const LEAST_PART = 8;

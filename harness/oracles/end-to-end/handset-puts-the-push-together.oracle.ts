@@ -1,8 +1,8 @@
 import type { Finding } from '../../trace/finding.ts';
 import { defineOracle } from '../define.ts';
 import { acknowledged } from '../groups.ts';
-import { isUniform, PUSH_PORT, type Arrival } from '../arrivals.ts';
-import { mustBePresented } from '../offers.ts';
+import { isUniform, type Arrival } from '../arrivals.ts';
+import { owedAlone } from '../delivered.ts';
 import { isOver, isUndisturbed, judgeShown, owed, reassembly, type Reassembly } from '../presented.ts';
 import { equal } from '../../wire/octets.ts';
 
@@ -16,11 +16,12 @@ export default defineOracle({
   scope: 'transaction',
   check: (view, { profile }) => {
     const all = reassembly(view, profile);
+    const alone = owedAlone(view, profile);
     return [
       ...owed(all)
         .filter((set) => isUndisturbed(set, all))
         .map((set) => judgeShown(set, all, EXPECTED)),
-      ...all.arrivals.filter(isLonePush).map((one) => judged(one, all)),
+      ...all.arrivals.filter((one) => isLonePush(one, alone)).map((one) => judged(one, all)),
     ];
   },
   accepts: [
@@ -59,9 +60,8 @@ export default defineOracle({
   ],
 });
 
-function isLonePush(one: Arrival): boolean {
-  const isPush = one.port === PUSH_PORT && mustBePresented(one.data);
-  return one.concatenation === null && one.isSound && acknowledged(one) && isUniform([one]) && isPush;
+function isLonePush(one: Arrival, owed: ReadonlySet<number>): boolean {
+  return owed.has(one.request.seq) && acknowledged(one) && isUniform([one]);
 }
 
 function judged(one: Arrival, all: Reassembly): Finding {

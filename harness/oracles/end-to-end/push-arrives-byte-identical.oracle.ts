@@ -63,7 +63,7 @@ function judged(push: Push, to: string, pi: View, handset: View, { profile }: Co
   }
   // It came to the handset, which need not show it.
   const isUnseen = delivered(handset, profile).some(
-    (one) => one.to === to && one.offer.mayStayUnseen !== null && carriesContent(push, one.offer.push),
+    (one) => one.to === to && one.mayStayUnseen !== null && carriesContent(push, one.offer.push),
   );
   if (isUnseen) return [];
   const result = resultOf(push, pi);

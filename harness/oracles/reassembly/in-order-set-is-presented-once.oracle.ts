@@ -1,6 +1,7 @@
 import { defineOracle } from '../define.ts';
 import { acknowledged, assembled, groupsOf, indexOf, transmissions, type Group } from '../groups.ts';
 import { isUniform } from '../arrivals.ts';
+import { owedAlone } from '../delivered.ts';
 import { mustBePresented } from '../offers.ts';
 import { inboxOf } from '../inbox.ts';
 import { isUndisturbed, owed, reassembly } from '../presented.ts';
@@ -88,7 +89,7 @@ function unmistakable(view: View, profile: Profile): ReadonlySet<number> {
     ...owed(all)
       .filter((set) => isUndisturbed(set, all))
       .map(({ arrivals: [first] }) => first.request.seq),
-    ...all.arrivals.filter((one) => one.concatenation === null && one.isSound).map(({ request }) => request.seq),
+    ...owedAlone(view, profile),
   ]);
 }
 
