@@ -21,6 +21,10 @@ const layers = {
     ['core', 'wire', 'trace', 'capture'],
     ['node', 'allure-js-commons'],
   ],
+  bench: [
+    ['core', 'wire', 'trace', 'oracles', 'reference-impl', 'world', 'run'],
+    ['node', 'smpp'],
+  ],
 };
 
 /** What any test may use besides what its folder may. */
@@ -90,7 +94,7 @@ module.exports = {
       from: {
         orphan: true,
         pathNot: [
-          '\\.(test|oracle|fault|fake|fuzz|spec|table)\\.ts$',
+          '\\.(test|oracle|fault|fake|fuzz|bench|spec|table)\\.ts$',
           '/verbs\\.ts$',
           '\\.d\\.ts$',
           '^harness/(commands/[a-z]+\\.ts|bin\\.mjs|build\\.mjs)$',
