@@ -57,6 +57,17 @@ export function answerTo({ pdu, responses }: Submission): PduMessage | null {
   return responses.find(({ message }) => message.pdu.command === responseOf(pdu.command)) ?? null;
 }
 
+/**
+ * The failure that decides a push: of its last submission, and before any result of it. However late it came, whoever still
+ * waited for it has to report it.
+ */
+export function decisiveFailure({ attempts, notified }: Handover): PduMessage | null {
+  const last = attempts.at(-1);
+  const answer = last === undefined ? null : answerTo(last);
+  const failed = answer !== null && statusOf(answer) !== 0;
+  return failed && notified.every(({ event }) => event.seq > answer.seq) ? answer : null;
+}
+
 /** The submission and the answer that decide a push: the last ones; `null` where that answer is missing, or came late. */
 export function decisive(handover: Handover): { readonly submission: Submission; readonly answer: PduMessage } | null {
   const submission = handover.attempts.at(-1);

@@ -1,5 +1,5 @@
 import { defineOracle, type Context } from '../define.ts';
-import { decisive, evidenceOf, handovers, type Handover } from '../handovers.ts';
+import { decisiveFailure, evidenceOf, handovers, type Handover } from '../handovers.ts';
 import { saysDelivered } from '../notifications.ts';
 import { failureSilenceUs, ofSilence } from '../silence.ts';
 import { statusOf } from '../submissions.ts';
@@ -36,6 +36,13 @@ export default defineOracle({
      @2000ms ppg > smsc data_sm sequence_number=8 esm_class=0x02 message_payload=hex 01 06 03 be af 84 + B
      smsc > ppg  data_sm_resp  sequence_number=8 status=0x0b
      ppg  > pi   resultnotification-message push-id=1 address=+15550100001 message-state=expired code=4000`,
+    `# at the very end of the SMSC's time
+     let B = pattern(60)
+     pi   > ppg  push-message  push-id=1 address=+15550100001 content-type=application/vnd.wap.mms-message content=B notify=http://127.0.0.1:9/n
+     ppg  > pi   push-response push-id=1 code=1001
+     ppg  > smsc data_sm       sequence_number=7 esm_class=0x02 message_payload=hex 01 06 03 be af 84 + B
+     @60100ms smsc > ppg data_sm_resp sequence_number=7 status=0xfe
+     ppg  > pi   resultnotification-message push-id=1 address=+15550100001 message-state=undeliverable code=4000`,
   ],
   inconclusive: [
     `# it may yet be submitted again
@@ -63,13 +70,10 @@ export default defineOracle({
 });
 
 function judged(handover: Handover, view: View, { profile }: Context): readonly Finding[] {
-  const decided = decisive(handover);
-  if (decided === null || statusOf(decided.answer) === 0) return [];
-  const { notified } = handover;
-  const { answer } = decided;
-  if (notified.some(({ event }) => event.seq < answer.seq)) return [];
+  const answer = decisiveFailure(handover);
+  if (answer === null) return [];
   const evidence = evidenceOf(handover);
-  const result = notified[0];
+  const [result] = handover.notified;
   if (result === undefined) {
     const limitUs = failureSilenceUs(profile, view);
     return [ofSilence({ view, from: answer, limitUs }, evidence, EXPECTED)];

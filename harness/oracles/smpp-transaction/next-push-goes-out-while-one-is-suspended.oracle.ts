@@ -40,6 +40,15 @@ export default defineOracle({
      pi   > ppg  push-message  push-id=2 address=+15550100002 content-type=application/vnd.wap.mms-message content=B
      ppg  > pi   push-response push-id=2 code=1001
      ppg  > smsc data_sm       sequence_number=7 connection=other esm_class=0x02 destination_addr=15550100002 message_payload=hex 02 06 03 be af 84 + B`,
+    `# two pushes came at the same time
+     let A = pattern(60)
+     let B = pattern(70)
+     pi   > ppg  push-message  push-id=1 address=+15550100001 content-type=application/vnd.wap.mms-message content=A
+     pi   > ppg  push-message  push-id=2 address=+15550100002 content-type=application/vnd.wap.mms-message content=B connection=second
+     ppg  > pi   push-response push-id=1 code=1001
+     ppg  > pi   push-response push-id=2 code=1001 connection=second
+     ppg  > smsc data_sm       sequence_number=7 esm_class=0x02 message_payload=hex 01 06 03 be af 84 + A
+     ppg  > smsc data_sm       sequence_number=8 esm_class=0x02 destination_addr=15550100002 message_payload=hex 02 06 03 be af 84 + B`,
   ],
   inconclusive: [
     `# once, on sockets: it may have had something else to do
@@ -74,7 +83,7 @@ function isDueAtOnce({ request }: Handover['push']): boolean {
 
 /**
  * A push that was taken while exactly one other, to somebody else, was suspended: how long it waited for no other
- * reason. With more suspended it is the window's matter (PPG-SUS-001).
+ * reason. With more suspended it is the window's matter (PPG-SUS-001), unless it went out beside one of them.
  */
 function occasion(
   { push, to, attempts }: Handover,
@@ -89,7 +98,11 @@ function occasion(
     (one) => !attempts.includes(one) && one.request.seq < push.request.seq && isOpen(one, push.request.seq),
   );
   const [other] = suspended;
-  if (other === undefined || suspended.length > 1 || other.to === to) return [];
+  if (other === undefined || suspended.length > 1 || other.to === to) {
+    const beside = at === undefined ? undefined : submitted.find((one) => one.to !== to && isOpenBefore(one, at.seq));
+    if (at === undefined || beside === undefined) return [];
+    return [{ tookUs: 0, came: 'yes', evidence: [beside.request, at], what: 'submitted beside another' }];
+  }
   // Something went out, and what is not known.
   if (at === undefined && submitted.some((one) => one.to === to && one.request.seq > push.request.seq)) return [];
   const evidence: readonly TraceEvent[] = [
@@ -117,6 +130,10 @@ function occasion(
   const what = freed === undefined ? 'the next push was submitted' : 'the next push was held back until the response,';
   const came = freed !== undefined ? 'yes' : view.header.complete.end ? 'no' : 'open';
   return [{ tookUs: waitedUs, came, evidence, what }];
+}
+
+function isOpenBefore(one: Submission, seq: number): boolean {
+  return one.request.seq < seq && isOpen(one, seq);
 }
 
 function isOpen({ responses }: Submission, seq: number): boolean {
