@@ -19,6 +19,8 @@ export type Oracle = {
   readonly party: Role;
   /** Interfaces that must have been observed at `party`, else it says nothing. */
   readonly needs: readonly Pco[];
+  /** What of a PPG shows it, where that is its result notifications alone: one that claims none is not judged. */
+  readonly shownBy?: 'notifications';
   /** What it is given at a time: all that concerns one subscriber number, one connection, or everything. */
   readonly scope: 'transaction' | 'session' | 'run';
   /** One finding per occasion; none = the requirement was not exercised. */

@@ -183,7 +183,8 @@ export const served = remembered(dispatchesOf);
 function dispatchesOf(view: View): readonly Dispatch[] {
   const all = allSubmissions(view).map((submission) => ({ submission, groups: [] as Group[] }));
   const strangers: Group[] = [];
-  for (const group of groupsOf(transmissions(view))) {
+  const repeats = resubmitted(allSubmissions(view));
+  for (const group of groupsOf(transmissions(view)).flatMap((one) => atResubmissions(one, repeats))) {
     const first = group.transmissions[0];
     if (first === undefined) continue;
     const candidates = all.filter(
@@ -215,6 +216,38 @@ function dispatchesOf(view: View): readonly Dispatch[] {
     if (garbled.length === 1) garbled[0]?.groups.push(group);
   }
   return all;
+}
+
+/** Submissions of the same octets to the same number as one that had been answered before (DSC-02). */
+function resubmitted(submitted: readonly Submission[]): readonly Submission[] {
+  const before = new Map<string, Submission>();
+  return submitted.filter((one) => {
+    const key = `${one.to} ${textOf(one.carried.data)}`;
+    const earlier = before.get(key);
+    before.set(key, one);
+    return (earlier?.responses[0]?.seq ?? Number.POSITIVE_INFINITY) < one.request.seq;
+  });
+}
+
+/** What was sent for a push that was submitted again is no repeat of what was sent for it before. */
+function atResubmissions(group: Group, repeats: readonly Submission[]): readonly Group[] {
+  const [first, last] = [group.transmissions[0], group.transmissions.at(-1)];
+  if (first === undefined || last === undefined) return [group];
+  const between = repeats.filter(
+    ({ to, request, carried }) =>
+      to === first.to &&
+      request.seq > first.request.seq &&
+      request.seq < last.request.seq &&
+      contains(carried.data, first.data),
+  );
+  if (between.length === 0) return [group];
+  const ends = [...between.map(({ request }) => request.seq), Number.POSITIVE_INFINITY];
+  let from = 0;
+  return ends.flatMap((until) => {
+    const part = group.transmissions.filter(({ request }) => request.seq > from && request.seq < until);
+    from = until;
+    return part.length === 0 ? [] : [{ ...group, transmissions: part }];
+  });
 }
 
 /** The transmissions of a view that carry no octets of any submission: judged against nobody. */

@@ -1,6 +1,8 @@
 import { isMessage, type Message } from '../trace/event.ts';
 import type { View } from '../trace/view.ts';
+import { pushes } from './pushes.ts';
 import { alphabetOf } from '../wire/sm/data-coding.ts';
+import { fullNumber } from '../wire/smpp/national.ts';
 import { isResponse, text, uint, type Pdu } from '../wire/smpp/pdu.ts';
 import { userData, type UserData } from '../wire/smpp/user-data.ts';
 import { remembered } from '../core/remembered.ts';
@@ -54,6 +56,8 @@ export const allSubmissions = remembered(pairedSubmissions);
 function pairedSubmissions(view: View): readonly Submission[] {
   const all: (Omit<Submission, 'responses'> & { responses: PduMessage[] })[] = [];
   const open = new Map<string, (typeof all)[number]>();
+  // What the PI wrote in full the PPG may write in national form (AMB-25).
+  const known = new Set(pushes(view).flatMap(({ recipients }) => recipients));
   for (const message of pdusOf(view)) {
     if (message.pco !== 'smpp') continue;
     const { pdu } = message.message;
@@ -67,7 +71,7 @@ function pairedSubmissions(view: View): readonly Submission[] {
         request: message,
         pdu,
         carried: userData(pdu),
-        to: digitsOf(text(pdu, 'destination_addr')),
+        to: fullNumber(digitsOf(text(pdu, 'destination_addr')), uint(pdu, 'dest_addr_ton'), known),
         alphabet: alphabetOf(uint(pdu, 'data_coding')),
         responses: [],
       };

@@ -141,6 +141,9 @@ function unobserved(trace: Trace, oracle: Oracle, { claims }: Profile): string |
   if (oracle.party === 'smsc' && oracle.needs.includes('sm') && claims['segmentsOnSmppLink'] === false) {
     return 'not observable on this link: the profile says that the SMSC splits towards the radio side only';
   }
+  if (oracle.shownBy === 'notifications' && claims['resultNotification'] === false) {
+    return 'not observable here: the profile says that the PPG sends no result notifications';
+  }
   const seen = (pco: string): boolean =>
     trace.header.observed.some((one) => one.pco === pco && one.parties.includes(oracle.party));
   const missing = oracle.needs.filter((pco) => !seen(pco));

@@ -3,6 +3,7 @@ import type { Step } from '../core/case.ts';
 import { UsageError } from '../core/usage-error.ts';
 import type { Fault } from '../faults/define.ts';
 import { didYouMean } from './nearest.ts';
+import { SHARE_OF_WINDOW } from './case-steps.ts';
 import { SHARE_OF_TIMER } from './share-of-timer.ts';
 import { schemaOf, type Schema } from './schema.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -64,9 +65,10 @@ function faultArguments(
 /** For the message when `use` is missing. */
 const NO_FAULT: Fault = { summary: '', options: {}, apply: (transit) => [transit] };
 
-/** A number; of a duration also a share of one of the profile's timers. */
+/** A number; of a duration also a share of one of the profile's timers, of a count also one by its window. */
 function optionSchema(name: string): Schemas {
   const plain = { type: 'number', minimum: 0 };
+  if (ANY_FAULT.includes(name)) return { anyOf: [plain, { type: 'string', pattern: SHARE_OF_WINDOW.source }] };
   if (!name.endsWith('Us')) return plain;
   return { anyOf: [plain, { type: 'string', pattern: SHARE_OF_TIMER.source }] };
 }

@@ -9,6 +9,7 @@ import type { Parties, World } from '../world/world.ts';
 import { counts } from './add-up.ts';
 import { unstatedTimer } from './claims.ts';
 import { profileFor } from './case-profile.ts';
+import { pushesOf, stepsFor } from './case-steps.ts';
 import { binds, judge, type Court } from './judge.ts';
 import { noOccasion } from './no-occasion.ts';
 import { performSteps } from './steps.ts';
@@ -48,10 +49,11 @@ export async function runCase(planned: PlannedCase, world: World, everyCase: Cas
 type Failure = { readonly verdict: Verdict; readonly reason: string };
 
 async function observe(
-  { key, case: one, variant }: PlannedCase,
+  { key, case: written, variant }: PlannedCase,
   world: World,
   { parties, profile, seed, epochUtc }: CaseSettings,
 ): Promise<{ trace: Trace; failure: Failure | null }> {
+  const one = { ...written, steps: stepsFor(written.steps, profile) };
   const chain = await world.open(key, parties, {
     profile,
     variant: variant === '' ? [] : variant.split('+'),
@@ -59,6 +61,7 @@ async function observe(
     numbers: profile.handset.numbers.slice(0, handsetsOf(one)),
     epochUtc,
     connection: one.connection,
+    pushes: pushesOf(one.steps),
   });
   try {
     await performSteps(one, chain, profile, world.kind);

@@ -90,11 +90,11 @@ async function perform(step: Step, id: string, chain: Chain, profile: Profile): 
   // A third party has its own predetermined time: as long as it owes an answer, the case waits for it.
   const [gone, paid] = [
     goneWatch(),
-    onceEnough({ missing: (trace) => (started(trace) ? owed(trace) : 1), brings: pays, waives: ends }),
+    onceEnough({ missing: (trace) => (started(trace) ? owed(trace, profile) : 1), brings: pays, waives: ends }),
   ];
   const settled = (trace: Trace): boolean => holds(trace) || gone(trace) || paid(trace);
   await chain.until(what, settled, Math.max(withinUs, transactionLimitUs(profile)));
-  await chain.until(what, (trace) => holds(trace) || gone(trace), withinUs);
+  await chain.until(what, (trace) => holds(trace) || gone(trace) || allRefused(trace), withinUs);
 }
 
 function isObserved({ header: { observed } }: Trace, pco: Pco, party: Party): boolean {
@@ -226,11 +226,22 @@ function numeric(options: Readonly<Record<string, unknown>>, { timers }: Profile
 
 /** A push went out, or its failure was notified before it could: a session may go while a submission is held back. */
 function started(trace: Trace): boolean {
-  return submissions(viewOf(trace, 'ppg')).length > 0 || occurrences(trace, 'pi', 'notifications', null) > 0;
+  return (
+    submissions(viewOf(trace, 'ppg')).length > 0 ||
+    occurrences(trace, 'pi', 'notifications', null) > 0 ||
+    allRefused(trace)
+  );
+}
+
+/** Nothing comes of pushes that the PPG has refused. */
+function allRefused(trace: Trace): boolean {
+  const sent = pushes(viewOf(trace, 'pi'));
+  return sent.length > 0 && sent.every(({ responseClass }) => responseClass > 1);
 }
 
 /** How much at least is still to come: answers to pushes and submissions, notifications of results that were asked for. */
-function owed(trace: Trace): number {
+function owed(trace: Trace, { claims }: Profile): number {
+  const isTold = claims['resultNotification'] !== false;
   const ppg = viewOf(trace, 'ppg');
   const ended = new Map<string, number>();
   for (const { kind, connection, seq } of ppg.events) if (kind === 'closed') ended.set(connection, seq);
@@ -249,7 +260,7 @@ function owed(trace: Trace): number {
   const unanswered = sent.filter(({ response }) => response === null);
   const untold = sent.filter(({ pushId, request, responseClass }) => {
     const asked = request.message.pap.control?.attributes['ppg-notify-requested-to'] !== undefined;
-    return asked && responseClass === 1 && !notified.has(pushId);
+    return isTold && asked && responseClass === 1 && !notified.has(pushId);
   });
   // One response may be the first on a connection for several requests, one notification tell of a push-id that was used twice.
   const connections = new Set(unanswered.map(({ request }) => request.connection));
@@ -266,7 +277,10 @@ function transactionLimitUs({ timers }: Profile): number {
 }
 
 async function quiesce(chain: Chain, profile: Profile, world: 'sim' | 'live'): Promise<void> {
-  const [gone, paid] = [goneWatch(), onceEnough({ missing: owed, brings: pays, waives: ends })];
+  const [gone, paid] = [
+    goneWatch(),
+    onceEnough({ missing: (trace) => owed(trace, profile), brings: pays, waives: ends }),
+  ];
   const settled = (trace: Trace): boolean => paid(trace) || gone(trace);
   await chain.until('every answer and notification that is owed', settled, transactionLimitUs(profile));
   const restMs =

@@ -102,9 +102,8 @@ export function attributor(): (message: Message) => Numbers {
     return numbers;
   };
 
-  /** What the SMSC writes in national form is one of the numbers that it was given (AMB-25). */
+  /** What is written in national form is one of the numbers that were written in full before (AMB-25). */
   const inFull = (event: Message, pdu: Pdu): ((digits: string) => string) => {
-    if (endsOf(event).sender !== 'smsc') return (digits) => digits;
     const field = subscriberField(pdu.command, event) === 'source_addr' ? 'source_addr_ton' : 'dest_addr_ton';
     return (digits) => fullNumber(digits, uint(pdu, field), known);
   };
@@ -115,7 +114,10 @@ export function attributor(): (message: Message) => Numbers {
     const id = control?.attributes['push-id'] ?? '';
     const written = unique(addressesIn(event, control));
     const numbers = written.length > 0 ? written : (pushes.get(id) ?? NOBODY);
-    if (event.message.name === 'push-message' && numbers.length > 0) pushes.set(id, numbers);
+    if (event.message.name === 'push-message' && numbers.length > 0) {
+      pushes.set(id, numbers);
+      for (const number of numbers) known.add(number);
+    }
     exchanges.set(key, numbers);
     return numbers;
   };

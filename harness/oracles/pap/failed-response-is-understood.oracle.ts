@@ -10,6 +10,7 @@ export default defineOracle({
   requirement: 'PPG-MAP-004',
   party: 'ppg',
   needs: ['pap', 'smpp'],
+  shownBy: 'notifications',
   scope: 'transaction',
   check: (view, { profile }) =>
     handovers(view, profile).flatMap((handover) => {
@@ -20,13 +21,16 @@ export default defineOracle({
       if (result !== undefined && result.event.seq < answer.seq) return [];
       const { hasBody, tlvs } = answer.message.pdu;
       const form = !hasBody ? 'a header only' : tlvs.length === 0 ? 'message_id alone' : 'message_id and TLVs';
-      const limitMs = profile.timers.transactionMs;
       const expected = `the failure understood from ${form}: notified long before a response timer would end it`;
       const evidence = evidenceOf(handover);
       if (result === undefined)
         return [ofSilence({ view, from: answer, limitUs: failureSilenceUs(profile, view) }, evidence, expected)];
-      const tookUs = result.event.atUs - answer.atUs;
+      // A timer ends no transaction before the SMSC's own time is over; what came sooner was understood.
+      const sinceUs = result.event.atUs - decided.submission.request.atUs;
+      const byTimer = sinceUs >= profile.timers.transactionMs * 1_000;
+      const tookUs = byTimer ? result.event.atUs - answer.atUs : 0;
       const what = `${result.state} was notified, ${statusName(statusOf(answer))} having come as ${form},`;
+      const limitMs = profile.timers.notifyMs;
       return notLater([{ tookUs, came: 'yes', evidence, what }], { limitMs, header: view.header, expected });
     }),
   accepts: [

@@ -1,5 +1,5 @@
 import { defineOracle, type Context } from '../define.ts';
-import { decisiveFailure, evidenceOf, handovers, type Handover } from '../handovers.ts';
+import { answerTo, decisiveFailure, evidenceOf, handovers, type Handover } from '../handovers.ts';
 import { saysDelivered } from '../notifications.ts';
 import { failureSilenceUs, ofSilence } from '../silence.ts';
 import { statusOf } from '../submissions.ts';
@@ -14,6 +14,7 @@ export default defineOracle({
   requirement: 'CLM-4',
   party: 'ppg',
   needs: ['pap', 'smpp'],
+  shownBy: 'notifications',
   scope: 'transaction',
   check: (view, context) =>
     handovers(view, context.profile)
@@ -71,7 +72,7 @@ export default defineOracle({
 
 function judged(handover: Handover, view: View, { profile }: Context): readonly Finding[] {
   const answer = decisiveFailure(handover);
-  if (answer === null) return [];
+  if (answer === null) return resubmitted(handover);
   const evidence = evidenceOf(handover);
   const [result] = handover.notified;
   if (result === undefined) {
@@ -80,4 +81,13 @@ function judged(handover: Handover, view: View, { profile }: Context): readonly 
   }
   const actual = `${result.state} was notified after ${statusName(statusOf(answer))}`;
   return [{ verdict: saysDelivered(result) ? 'fail' : 'pass', evidence, expected: EXPECTED, actual }];
+}
+
+/** What failed and was submitted again is no failed push yet (DSC-02). */
+function resubmitted({ push, attempts }: Handover): readonly Finding[] {
+  const failed = attempts.findIndex((one) => statusOf(answerTo(one) ?? one.request) !== 0);
+  const [first, again] = [attempts[failed], attempts[failed + 1]];
+  if (failed < 0 || first === undefined || again === undefined) return [];
+  const evidence = [push.request, first.request, ...first.responses, again.request];
+  return [{ verdict: 'pass', evidence, expected: EXPECTED, actual: 'the push was submitted again' }];
 }

@@ -12,6 +12,7 @@ export default defineOracle({
   requirement: 'PPG-MAP-005',
   party: 'ppg',
   needs: ['pap', 'smpp'],
+  shownBy: 'notifications',
   scope: 'transaction',
   check: (view, context) =>
     handovers(view, context.profile)

@@ -11,6 +11,7 @@ export default defineOracle({
   requirement: 'PPG-SUS-008',
   party: 'ppg',
   needs: ['pap', 'smpp'],
+  shownBy: 'notifications',
   scope: 'run',
   check: (view, { profile }) => {
     const limitMs = profile.timers.responseMs;

@@ -12,6 +12,7 @@ export default defineOracle({
   requirement: 'PPG-SUS-007',
   party: 'ppg',
   needs: ['pap', 'smpp'],
+  shownBy: 'notifications',
   scope: 'run',
   check: (view, context) => handovers(view, context.profile).flatMap((handover) => judged(handover, view, context)),
   accepts: [

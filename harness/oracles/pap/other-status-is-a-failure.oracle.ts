@@ -12,6 +12,7 @@ export default defineOracle({
   requirement: 'PPG-MAP-002',
   party: 'ppg',
   needs: ['pap', 'smpp'],
+  shownBy: 'notifications',
   scope: 'transaction',
   check: (view, { profile }) =>
     handovers(view, profile).flatMap((handover) => {

@@ -9,6 +9,7 @@ export default defineOracle({
   requirement: 'PPG-MAP-001',
   party: 'ppg',
   needs: ['pap', 'smpp'],
+  shownBy: 'notifications',
   scope: 'transaction',
   check: (view, { profile }) =>
     handovers(view, profile).flatMap((handover) => {

@@ -12,6 +12,7 @@ export default defineOracle({
   requirement: 'CLM-3',
   party: 'ppg',
   needs: ['pap', 'smpp'],
+  shownBy: 'notifications',
   scope: 'transaction',
   check: (view, context) =>
     handovers(view, context.profile)

@@ -1,12 +1,15 @@
 import { defineOracle, type Context } from '../define.ts';
 import { evidenceOf, handovers, type Handover } from '../handovers.ts';
 import { saysDelivered } from '../notifications.ts';
-import { isMisleading } from '../suspension.ts';
+import { endOf, isMisleading, suspendedAt } from '../suspension.ts';
 import { notLater, type Occasion } from '../timing-kinds.ts';
 import type { Finding } from '../../trace/finding.ts';
 import type { View } from '../../trace/view.ts';
 
-/** A submission that is never answered ends within the response timer: a failure is notified. */
+/** What claim 5 asks for at least. */
+const LEAST_WINDOW = 2;
+
+/** A submission that is never answered ends within the response timer: a failure is notified, or where none is claimed its slot is free. */
 export default defineOracle({
   requirement: 'PPG-SUS-006',
   party: 'ppg',
@@ -14,6 +17,7 @@ export default defineOracle({
   scope: 'run',
   check: (view, context) => {
     const limitMs = context.profile.timers.responseMs;
+    if (context.profile.claims['resultNotification'] === false) return freedSlots(view, context);
     const expected = `a failure notified (or the push submitted again) within ${limitMs} ms of a submission without response`;
     const waits = handovers(view, context.profile)
       .filter(({ asksForResult }) => asksForResult)
@@ -52,6 +56,26 @@ export default defineOracle({
      @64000ms ppg > pi resultnotification-message push-id=1 address=+15550100001 message-state=delivered code=1000`,
   ],
 });
+
+/** At a PPG that notifies nothing: a push that found the window full of what is never answered goes out all the same. */
+function freedSlots(view: View, { profile }: Context): readonly Finding[] {
+  const limitMs = profile.timers.responseMs;
+  const window = Math.max(LEAST_WINDOW, profile.smpp.window);
+  const expected = `a waiting push submitted within ${limitMs} ms of a submission without response`;
+  const occasions = handovers(view, profile).flatMap(({ push, attempts }): readonly Occasion[] => {
+    const full = suspendedAt(view, push.request.seq);
+    const [oldest] = full;
+    const at = attempts[0]?.request;
+    const untilSeq = at?.seq ?? Number.POSITIVE_INFINITY;
+    const freed = full.some((one) => (endOf(one, view)?.seq ?? Number.POSITIVE_INFINITY) < untilSeq);
+    if (push.responseClass !== 1 || full.length < window || oldest === undefined || freed) return [];
+    const tookUs = (at?.atUs ?? view.header.endUs) - oldest.request.atUs;
+    const came = at !== undefined ? 'yes' : view.header.complete.end ? 'no' : 'open';
+    const evidence = [...full.map(({ request }) => request), push.request, ...(at === undefined ? [] : [at])];
+    return [{ tookUs, came, evidence, what: 'the next push was submitted' }];
+  });
+  return notLater(occasions, { limitMs, header: view.header, expected });
+}
 
 type Wait = { readonly occasion: Occasion; readonly success: boolean };
 

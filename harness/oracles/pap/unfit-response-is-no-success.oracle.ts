@@ -10,6 +10,7 @@ export default defineOracle({
   requirement: 'PPG-MAP-006',
   party: 'ppg',
   needs: ['pap', 'smpp'],
+  shownBy: 'notifications',
   scope: 'transaction',
   check: (view, context) =>
     handovers(view, context.profile)

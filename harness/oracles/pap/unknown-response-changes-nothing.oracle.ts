@@ -15,6 +15,7 @@ export default defineOracle({
   requirement: 'PPG-SUS-004',
   party: 'ppg',
   needs: ['pap', 'smpp'],
+  shownBy: 'notifications',
   scope: 'run',
   check: (view, { profile }) => {
     const all = handovers(view, profile).filter(({ asksForResult }) => asksForResult);

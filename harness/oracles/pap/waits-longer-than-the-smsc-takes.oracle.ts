@@ -13,6 +13,7 @@ export default defineOracle({
   requirement: 'PPG-SUS-005',
   party: 'ppg',
   needs: ['pap', 'smpp'],
+  shownBy: 'notifications',
   scope: 'run',
   check: (view, context) => {
     const limitMs = context.profile.timers.transactionMs;

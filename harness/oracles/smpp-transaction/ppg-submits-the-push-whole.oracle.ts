@@ -1,11 +1,13 @@
 import { defineOracle } from '../define.ts';
 import { carriesContent, isConvertible, pushes, type Push, pushOf } from '../pushes.ts';
-import { submissions, type Submission } from '../submissions.ts';
+import { allSubmissions, type Submission } from '../submissions.ts';
 import { latin1 } from '../../wire/octets.ts';
 import { concatenation } from '../../wire/sm/udh.ts';
 import { tlvUint } from '../../wire/smpp/pdu.ts';
 import type { Finding } from '../../trace/finding.ts';
 
+/** What the catalogue asks of every PPG to take; a longer push it may refuse (AMB-19). */
+const LARGE_OCTETS = 2_000;
 const EXPECTED = 'the whole push in one submission, without concatenation';
 
 /** The PPG does not segment a push, whatever its size: each submission carries it whole. */
@@ -16,7 +18,7 @@ export default defineOracle({
   scope: 'transaction',
   check: (view) => {
     const pushed = pushes(view);
-    const submitted = submissions(view);
+    const submitted = allSubmissions(view);
     const segmented = submitted.filter(isSegment).map((submission): Finding => {
       const actual = 'a submission that is marked as one segment of several';
       return {
@@ -47,8 +49,17 @@ export default defineOracle({
      ppg > smsc data_sm        sequence_number=7 esm_class=0x02 message_payload=hex 01 06 03 be af 84 + B
      smsc > ppg data_sm_resp   sequence_number=7 status=0x58 header_only
      ppg > smsc data_sm        sequence_number=8 esm_class=0x02 message_payload=hex 01 06 03 be af 84 + B`,
+    `# too long for this PPG (AMB-19)
+     let B = pattern(32000)
+     pi  > ppg  push-message   push-id=1 address=+15550100001 content-type=application/vnd.wap.mms-message content=B
+     ppg > pi   push-response  push-id=1 code=2001`,
   ],
   rejects: [
+    `# in store-and-forward mode, too
+     let B = pattern(200)
+     pi  > ppg  push-message   push-id=1 address=+15550100001 content-type=application/vnd.wap.mms-message content=B
+     ppg > smsc submit_sm      sequence_number=7 esm_class=0x40 message_payload=hex 0b 05 04 0b84 23f0 00 03 01 02 01 01 06 03 be af 84 + B[0..120]
+     ppg > smsc submit_sm      sequence_number=8 esm_class=0x40 message_payload=hex 0b 05 04 0b84 23f0 00 03 01 02 02 + B[120..200]`,
     `let B = pattern(200)
      pi  > ppg  push-message   push-id=1 address=+15550100001 content-type=application/vnd.wap.mms-message content=B
      ppg > smsc submit_sm      sequence_number=7 esm_class=0x42 message_payload=hex 0b 05 04 0b84 23f0 00 03 01 02 01 01 06 03 be af 84 + B[0..122]
@@ -81,6 +92,10 @@ function judged(push: Push, submitted: readonly Submission[]): readonly Finding[
   if (whole.length > 0) {
     const evidence = [push.request, ...whole.map(({ request }) => request)];
     return [{ verdict: 'pass', evidence, expected: EXPECTED, actual: 'submitted whole' }];
+  }
+  if (submitted.length === 0 && push.responseClass > 1 && push.content.length > LARGE_OCTETS) {
+    const evidence = [push.request, ...(push.response === null ? [] : [push.response])];
+    return [{ verdict: 'pass', evidence, expected: EXPECTED, actual: 'refused as too long, and not cut' }];
   }
   // Text that is converted has other octets than the push: its pieces are told by their marks alone.
   if (isConvertible(push)) return [];

@@ -8,6 +8,7 @@ export default defineOracle({
   requirement: 'STP-03c',
   party: 'ppg',
   needs: ['pap', 'smpp'],
+  shownBy: 'notifications',
   scope: 'run',
   check: (view, { profile }) => resumptions(view, profile, 'any order', EXPECTED),
   accepts: [

@@ -8,6 +8,7 @@ export default defineOracle({
   requirement: 'PPG-SUS-003',
   party: 'ppg',
   needs: ['pap', 'smpp'],
+  shownBy: 'notifications',
   scope: 'run',
   check: (view, { profile }) => resumptions(view, profile, 'out of order', EXPECTED),
   accepts: [

@@ -19,6 +19,13 @@ const asking = {
   additionalProperties: false,
 };
 
+/** A count, or one that goes with the profile's window: `window + 2`. */
+export function byWindow(count: Schemas): Schemas {
+  return { anyOf: [count, { type: 'string', pattern: '^window( [+-] [0-9]+)?$' }] };
+}
+
+type Schemas = Readonly<Record<string, unknown>>;
+
 /** What a case can ask of a PI. */
 export const verbs: Readonly<Record<string, Verb>> = {
   push: {
@@ -40,6 +47,8 @@ export const verbs: Readonly<Record<string, Verb>> = {
         /** A recording below fixtures/golden; the loader turns it into body, contentType and applicationId. */
         recorded: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9./_-]*\\.http$' },
         times: { type: 'integer', minimum: 1, maximum: 1000 },
+        /** So many pushes, each to the next handset: the loader of a case makes steps of it. */
+        pushes: byWindow({ type: 'integer', minimum: 1, maximum: 1000 }),
         notify: { type: 'boolean' },
         priority: { enum: ['high', 'medium', 'low'] },
         deliveryMethod: { enum: ['confirmed', 'preferconfirmed', 'unconfirmed', 'notspecified'] },
@@ -135,8 +144,8 @@ export const verbs: Readonly<Record<string, Verb>> = {
     schema: {
       type: 'object',
       properties: {
-        responses: { type: 'integer', minimum: 1 },
-        notifications: { type: 'integer', minimum: 1 },
+        responses: byWindow({ type: 'integer', minimum: 1 }),
+        notifications: byWindow({ type: 'integer', minimum: 1 }),
         states: { type: 'integer', minimum: 1 },
         replies: { type: 'integer', minimum: 1 },
         withinMs: { type: 'integer', minimum: 1 },

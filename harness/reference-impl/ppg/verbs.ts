@@ -4,6 +4,7 @@ import { MAX_WDP_OCTETS, MIN_WDP_OCTETS } from '../pi/content.ts';
 import { ORDERED_FIELDS } from './ordered-submission.ts';
 import { ODD_NAMES } from '../smpp/odd-pdus.ts';
 import { HANDSETS } from '../handset/verbs.ts';
+import { byWindow } from '../pi/verbs.ts';
 
 const octet = { type: 'integer', minimum: 0, maximum: 255 } as const;
 
@@ -111,8 +112,8 @@ export const verbs: Readonly<Record<string, Verb>> = {
     schema: {
       type: 'object',
       properties: {
-        submissions: { type: 'integer', minimum: 1 },
-        answers: { type: 'integer', minimum: 1 },
+        submissions: byWindow({ type: 'integer', minimum: 1 }),
+        answers: byWindow({ type: 'integer', minimum: 1 }),
         oddSessions: { type: 'integer', minimum: 1, description: 'how often it has said all of raw' },
         withinMs: { type: 'integer', minimum: 1 },
       },

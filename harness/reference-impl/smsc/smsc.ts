@@ -2,6 +2,7 @@ import type { Actor } from '../../core/actor.ts';
 import type { Profile } from '../../core/profile.ts';
 import type { AddressBook, ChainSettings } from '../../core/settings.ts';
 import { responseOf } from '../../wire/smpp/commands.table.ts';
+import { fullNumber } from '../../wire/smpp/national.ts';
 import { text, uint, type Pdu } from '../../wire/smpp/pdu.ts';
 import { makeReactor, type Reactions, type Reactor } from '../reactor.ts';
 import { makeAnswers } from './answers.ts';
@@ -138,7 +139,7 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): 
     if (answers.unanswered(connection) >= policy.windowOf(profile)) return RTHROTTLED;
     const content = policy.contentToSend(pdu);
     if (!transactions.hasRoom(content.data.length)) return RMSGQFUL;
-    const number = digitsOf(text(pdu, 'destination_addr'));
+    const number = recipientOf(pdu);
     const take = (): number | null => references.take(number, reactor.nowUs());
     const segmented = segment(content, profile.policy.maxSegments, take, segmenting);
     if (segmented === 'too-long') return policy.sizeRefusal;
@@ -157,6 +158,11 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): 
     transactions.start({ id, number, traffic, fields: deliverFieldsOf(pdu), segments, reference, limitMs });
     return 0;
   };
+
+  /** A national number is that of the handset it can only mean (AMB-25). */
+  const subscribers = new Set(numbers);
+  const recipientOf = (pdu: Pdu): string =>
+    fullNumber(digitsOf(text(pdu, 'destination_addr')), uint(pdu, 'dest_addr_ton'), subscribers);
 
   const nextId = (): number => {
     lastId += 1;

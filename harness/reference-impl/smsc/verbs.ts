@@ -109,7 +109,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
     },
   },
   enquire: { kind: 'command', summary: 'asks all sessions that may submit for a sign of life', schema: nothing },
-  hold: { kind: 'command', summary: 'withholds all responses to submissions until release', schema: nothing },
+  hold: { kind: 'departure', summary: 'withholds all responses to submissions until release', schema: nothing },
   release: {
     kind: 'command',
     summary: 'sends the withheld responses, in the order of their results or the other way round',

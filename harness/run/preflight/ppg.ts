@@ -14,6 +14,8 @@ import { strangerAt } from './stranger.ts';
 const MS = 1_000;
 /** How long a PPG may take to come to our SMSC: one that was refused before may just have begun a pause. */
 const BIND_LIMIT_MS = 60_000;
+/** After so long without a bind it gets its first push, which may be what it waits for. */
+const EAGER_MS = 5_000;
 /** Beyond papMs: how long the answer to the first push may take. */
 const GRACE_MS = 5_000;
 /** How long after its answer the first push may take to be submitted, and to arrive. */
@@ -29,8 +31,12 @@ export async function preflightPpg(profile: Profile, open: () => Promise<Chain>)
   const place = maskTarget(target);
   const chain = await open();
   try {
-    await bound(chain, profile);
-    chain.command('pi', 'push', { to: 'A', wdpOctets: PROBE_OCTETS });
+    const push = (): void => chain.command('pi', 'push', { to: 'A', wdpOctets: PROBE_OCTETS });
+    const early = await chain.until('the PPG to bind', (trace) => isBound(trace), EAGER_MS * MS);
+    push();
+    if (!early && !(await boundByPush(chain, profile))) throw refusedConnection(place);
+    // What it refused while it had no SMSC says nothing.
+    if (!early && pushes(viewOf(chain.trace(), 'pi')).some(({ responseClass }) => responseClass > 2)) push();
     await accepted(chain, profile, place);
     return { profile, notes: await arrived(chain, profile, place) };
   } finally {
@@ -38,13 +44,15 @@ export async function preflightPpg(profile: Profile, open: () => Promise<Chain>)
   }
 }
 
-async function bound(chain: Chain, { smsc }: Profile): Promise<void> {
-  const held = await chain.until(
-    'the PPG to bind',
-    (trace) => bindsOf(trace).some((one) => statusOf(one) === 0),
-    BIND_LIMIT_MS * MS,
-  );
-  if (held) return;
+function isBound(trace: Trace): boolean {
+  return bindsOf(trace).some((one) => statusOf(one) === 0);
+}
+
+/** Waits on, for a PPG may bind only when there is something to submit; false when nobody takes the push. */
+async function boundByPush(chain: Chain, { smsc }: Profile): Promise<boolean> {
+  await chain.until('the PPG to bind', (trace) => isBound(trace) || isRefused(trace), BIND_LIMIT_MS * MS);
+  if (isBound(chain.trace())) return true;
+  if (isRefused(chain.trace())) return false;
   const at = smsc === undefined ? 'our SMSC' : `${smsc.listen.host}:${smsc.listen.port}`;
   const [refusal] = bindsOf(chain.trace());
   if (refusal !== undefined) {
@@ -70,7 +78,10 @@ function bindsOf(trace: Trace) {
 }
 
 async function accepted(chain: Chain, { timers }: Profile, place: string): Promise<void> {
-  const answered = (trace: Trace): boolean => pushes(viewOf(trace, 'pi')).some(({ response }) => response !== null);
+  const answered = (trace: Trace): boolean => {
+    const pushed = pushes(viewOf(trace, 'pi'));
+    return pushed.length > 0 && pushed.every(({ response }) => response !== null);
+  };
   const hopeless = (trace: Trace): boolean => isRefused(trace);
   await chain.until(
     'the answer to a push',
@@ -78,7 +89,7 @@ async function accepted(chain: Chain, { timers }: Profile, place: string): Promi
     (timers.papMs + GRACE_MS) * MS,
   );
   const trace = chain.trace();
-  const push = pushes(viewOf(trace, 'pi')).find(({ response }) => response !== null);
+  const push = pushes(viewOf(trace, 'pi')).findLast(({ response }) => response !== null);
   if (push?.responseClass === 1) return;
   if (push?.response !== null && push?.response !== undefined) {
     const { http, control } = push.response.message.pap;
@@ -93,13 +104,16 @@ async function accepted(chain: Chain, { timers }: Profile, place: string): Promi
           : 'Allow the numbers of the profile, and the notification URL, for this PI; see what the PPG logged.';
     throw new UsageError(place, `the first push was refused: ${said.trim()}`, remedy);
   }
-  if (isRefused(trace))
-    throw new UsageError(place, 'connection refused', 'Is the PPG running, and is this its PAP port?');
+  if (isRefused(trace)) throw refusedConnection(place);
   throw new UsageError(
     place,
     `no answer to a push within ${(timers.papMs + GRACE_MS) / 1_000} s`,
     'Something listens there but does not answer PAP (or only over TLS: https://). Check the port.',
   );
+}
+
+function refusedConnection(place: string): UsageError {
+  return new UsageError(place, 'connection refused', 'Is the PPG running, and is this its PAP port?');
 }
 
 /** Nothing was opened, and more than one attempt has failed. */
@@ -108,12 +122,17 @@ function isRefused(trace: Trace): boolean {
   return events.some(({ kind }) => kind === 'closed') && !events.some(({ kind }) => kind === 'opened');
 }
 
+/** No submission is open: what a case does to responses must not meet one of ours. */
+function isSettled(trace: Trace): boolean {
+  return allSubmissions(viewOf(trace, 'ppg')).every(({ responses }) => responses.length > 0);
+}
+
 /** Notes; throws when the push was taken and came out nowhere. */
 async function arrived(chain: Chain, profile: Profile, place: string): Promise<readonly string[]> {
   const number = profile.handset.numbers[0] ?? '';
   await chain.until(
     'the first push at the handset',
-    (trace) => inboxOf(viewOf(trace, 'handset')).length > 0,
+    (trace) => inboxOf(viewOf(trace, 'handset')).length > 0 && isSettled(trace),
     SUBMISSION_MS * MS,
   );
   const trace = chain.trace();

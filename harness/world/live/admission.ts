@@ -5,14 +5,17 @@ import { monotonicUs } from './clock.ts';
 /** A case's stay: its numbers, until it leaves. */
 export type Stay = {
   readonly numbers: readonly string[];
-  /** The numbers are with nobody for `quietUs`. Idempotent. */
+  /** The numbers, and the slots, are with nobody for `quietUs`. Idempotent. */
   readonly leave: (quietUs: number) => void;
 };
 
 /** Lets cases in, first come, first served: while there are numbers for them, and only with others of their group. */
 export type Admission = {
-  /** Cases of one group share sessions; a case that breaks sessions is a group of its own. */
-  readonly enter: (group: string, count: number) => Promise<Stay>;
+  /**
+   * Cases of one group share sessions; a case that breaks sessions is a group of its own. `count`: how many numbers it
+   * needs; `slots`: how many of those that all cases share are to be its own, or all of them where it wants more.
+   */
+  readonly enter: (group: string, count: number, slots: number) => Promise<Stay>;
   /** Whoever still waits is turned away. */
   readonly close: () => void;
 };
@@ -20,22 +23,24 @@ export type Admission = {
 type Waiting = {
   readonly group: string;
   readonly count: number;
+  readonly slots: number;
   readonly admit: (stay: Stay) => void;
   readonly turnAway: (reason: Error) => void;
 };
 
 const MS_US = 1_000;
 
-/** Nobody is in yet; `pool`: the numbers that may be used. */
-export function makeAdmission(pool: readonly string[]): Admission {
+/** Nobody is in yet; `pool`: the numbers that may be used; `allSlots`: what the cases that are in may take together. */
+export function makeAdmission(pool: readonly string[], allSlots: number): Admission {
   const leases = makeLeases(pool);
   const queue: Waiting[] = [];
   let inside = 0;
+  let taken = 0;
   let group = '';
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
 
-  const stayWith = (numbers: readonly string[]): Stay => {
+  const stayWith = (numbers: readonly string[], slots: number): Stay => {
     let left = false;
     return {
       numbers,
@@ -44,14 +49,20 @@ export function makeAdmission(pool: readonly string[]): Admission {
         left = true;
         inside -= 1;
         leases.release(numbers, monotonicUs() + quietUs);
+        if (slots > 0 && Number.isFinite(allSlots)) setTimeout(() => giveBack(slots), quietUs / MS_US).unref();
         letIn();
       },
     };
+  };
+  const giveBack = (slots: number): void => {
+    taken -= slots;
+    letIn();
   };
   const letIn = (): void => {
     clearTimeout(timer);
     for (let first = queue[0]; first !== undefined; first = queue[0]) {
       if (inside > 0 && first.group !== group) return;
+      if (taken > 0 && taken + first.slots > allSlots) return;
       const nowUs = monotonicUs();
       const numbers = leases.take(first.count, nowUs);
       if (numbers === null) {
@@ -61,12 +72,13 @@ export function makeAdmission(pool: readonly string[]): Admission {
       }
       queue.shift();
       inside += 1;
+      taken += first.slots;
       group = first.group;
-      first.admit(stayWith(numbers));
+      first.admit(stayWith(numbers, first.slots));
     }
   };
   return {
-    enter: async (wanted, count) => {
+    enter: async (wanted, count, slots) => {
       if (count > leases.size) {
         const what = `the case needs ${count} handsets, the profile has ${leases.size} numbers`;
         throw new UsageError('handset.numbers', what, 'name more numbers in the profile, or leave the case out');
@@ -76,7 +88,7 @@ export function makeAdmission(pool: readonly string[]): Admission {
           turnAway(new Error('the lab has closed'));
           return;
         }
-        queue.push({ group: wanted, count, admit, turnAway });
+        queue.push({ group: wanted, count, slots: Math.min(slots, allSlots), admit, turnAway });
         letIn();
       });
     },

@@ -169,12 +169,19 @@ function addressing(party: Party, verb: string): readonly string[] {
   return ['to', 'handset'].filter((name) => properties instanceof Object && name in properties);
 }
 
-/** When the last submission went out, if more went out than were answered. */
+/** When the last submission went out, if more went out than were answered, or whose result the PI was told. */
 function unansweredSince(events: readonly TraceEvent[]): number | null {
   let open = 0;
   let lastUs: number | null = null;
+  const [pushed, told] = [new Set<string>(), new Set<string>()];
   for (const event of events) {
-    if (!isMessage(event) || event.party !== 'ppg' || event.message.kind !== 'smpp') continue;
+    if (!isMessage(event)) continue;
+    if (event.party === 'pi' && event.message.kind === 'pap') {
+      const pushId = event.message.pap.control?.attributes['push-id'] ?? '';
+      if (event.message.name === 'push-message') pushed.add(pushId);
+      if (event.message.name === 'resultnotification-message') told.add(pushId);
+    }
+    if (event.party !== 'ppg' || event.message.kind !== 'smpp') continue;
     const { pdu } = event.message;
     if (!/^(submit_sm|data_sm)(_resp)?$/.test(pdu.command)) continue;
     if (event.direction === 'out' && !isResponse(pdu)) {
@@ -183,5 +190,5 @@ function unansweredSince(events: readonly TraceEvent[]): number | null {
     }
     if (event.direction === 'in' && isResponse(pdu)) open -= 1;
   }
-  return open > 0 ? lastUs : null;
+  return open > 0 && told.size < pushed.size ? lastUs : null;
 }

@@ -35,8 +35,10 @@ export type RemoteParts = {
 
 /** Connects to nobody before the first chain opens. Cases share sessions unless they ask for their own, which then are the only ones. */
 export function makeRemote({ profile, target, tls, lag, linksOf }: RemoteParts): Remote {
+  const isPpg = profile.iut === 'ppg';
   const pool = [...new Set(profile.handset.numbers)].slice(0, HANDSETS.length);
-  const admission = makeAdmission(pool);
+  // A push that waits for another case's slot would look as if it were held back.
+  const admission = makeAdmission(pool, isPpg ? Math.max(2, profile.smpp.window) : Number.POSITIVE_INFINITY);
   const limiter = makeLimiter(profile.limits);
   let current: { readonly group: string; readonly sessions: Promise<Sessions> } | null = null;
   const begun = new WeakSet<Sessions>();
@@ -103,7 +105,7 @@ export function makeRemote({ profile, target, tls, lag, linksOf }: RemoteParts):
       // Sessions are bound by what the profile says, so a profile that has changed is another group.
       const shared = `shared ${JSON.stringify(settings.profile)}`;
       const group = isSerial ? `alone ${loners}` : shared;
-      const stay: Stay = await admission.enter(group, settings.numbers.length);
+      const stay: Stay = await admission.enter(group, settings.numbers.length, settings.pushes ?? 1);
       // A guest comes to us when it likes: alone or not, a case finds it where it has bound.
       const isApart = isAlone && guest === null;
       try {
@@ -123,7 +125,7 @@ export function makeRemote({ profile, target, tls, lag, linksOf }: RemoteParts):
           leave: async (sinceUs) => {
             const goneUs = sinceUs === null ? Number.POSITIVE_INFINITY : sessions.live.nowUs() - sinceUs;
             if (isApart) await sessions.live.close();
-            stay.leave(Math.max(QUIET_US, longestUs(settings.profile) - goneUs));
+            stay.leave(Math.max(isPpg ? 0 : QUIET_US, longestUs(settings.profile) - goneUs));
           },
         });
       } catch (error) {
@@ -167,9 +169,12 @@ const TAGS = 1_000_000;
 const QUIET_US = 1_000_000;
 
 const MS_US = 1_000;
+/** A response timer may end so much later than it should (requirements, section 12). */
+const RESPONSE_TOLERANCE = 1.2;
 
 /** How long a target may go on with a push: as it was asked, and a little longer. */
-function longestUs({ smpp, timers }: Profile): number {
+function longestUs({ iut, smpp, timers }: Profile): number {
+  if (iut === 'ppg') return RESPONSE_TOLERANCE * timers.responseMs * MS_US;
   const askedMs = smpp.deadlineSeconds === null ? timers.transactionMs : 1_200 * smpp.deadlineSeconds;
   return Math.min(timers.transactionMs, askedMs) * MS_US;
 }

@@ -11,20 +11,41 @@ const APPLICATIONS: Readonly<Record<string, number>> = {
   'x-wap-application:mms.ua': 0x84,
 };
 
+const CHARSET_PARAMETER = 0x81;
+/** MIBenum numbers as WSP integers. */
+const CHARSETS: Readonly<Record<string, readonly number[]>> = {
+  'us-ascii': [0x83],
+  'iso-8859-1': [0x84],
+  'utf-8': [0xea],
+  'utf-16': [0x02, 0x03, 0xf7],
+};
+
 /** A connectionless push: transaction id, Push, headers, content (WSP 8.2.4.1). */
 export function datagram(push: ReadPush, id: number, text: 'as-it-is' | 'wbxml'): Buffer {
   const converted = text === 'wbxml' ? binarySi(push) : null;
   const application = APPLICATIONS[push.applicationId ?? ''];
   const headers = [
     ...(converted === null ? contentType(push.contentType) : [BINARY_SI]),
-    ...(application === undefined ? [] : [X_WAP_APPLICATION_ID, application]),
+    ...(push.applicationId === null ? [] : [X_WAP_APPLICATION_ID]),
+    ...(push.applicationId === null ? [] : application === undefined ? cString(push.applicationId) : [application]),
   ];
   return Buffer.concat([Buffer.of(id & 0xff, PUSH_PDU, headers.length, ...headers), converted ?? push.content]);
 }
 
-function contentType(media: string): readonly number[] {
-  const [plain = ''] = media.split(';');
-  return plain.trim() === 'application/vnd.wap.mms-message' ? [MMS_MESSAGE] : [...Buffer.from(`${plain.trim()}\0`)];
+/** Content-Type in the general form: length, media type, charset where there is one that it knows (WSP 8.4.2.24). */
+function contentType(written: string): readonly number[] {
+  const [plain = ''] = written.split(';');
+  const media = plain.trim().toLowerCase();
+  const known = media === 'application/vnd.wap.mms-message' ? [MMS_MESSAGE] : cString(media);
+  const [, name = ''] = /charset="?([\w-]+)/i.exec(written) ?? [];
+  const charset = CHARSETS[name.toLowerCase()];
+  if (charset === undefined) return known;
+  const value = [...known, CHARSET_PARAMETER, ...charset];
+  return [value.length, ...value];
+}
+
+function cString(text: string): readonly number[] {
+  return [...Buffer.from(`${text}\0`)];
 }
 
 /** WBXML 1.2, SI 1.0, UTF-8; every attribute as an inline string or date after its bare token (WAP-167, 9). */
