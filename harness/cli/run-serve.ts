@@ -224,6 +224,8 @@ function settingsOf(
     iut: role === 'pi' ? 'ppg' : role === 'ppg' || role === 'handset' ? 'smsc' : 'chain',
     target,
     timers: { ...base.timers, reassemblyMs },
+    // Whoever comes to a PPG in the foreground has no account there.
+    claims: { ...base.claims, piAuthentication: false },
     handset: { ...base.handset, target: role === 'handset' ? target : null },
   };
   return { profile, variant: [], seed, numbers: profile.handset.numbers, connection: 'shared' };

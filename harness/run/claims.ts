@@ -32,9 +32,9 @@ const rows: readonly Row[] = [
   ['textConversion', 'The PPG turns SI, SL, CO and EMN in text form into WBXML.', 'option', true],
   ['statusQuery', 'The PPG answers statusquery-message.', 'option', true],
   ['cancellation', 'The PPG cancels pushes that are not final.', 'option', true],
-  ['replacement', 'The PPG replaces pushes (replace-push-id).', 'option', false],
+  ['replacement', 'The PPG replaces pushes (replace-push-id).', 'option', true],
   ['capabilitiesQuery', 'The PPG answers ccq-message.', 'option', true],
-  ['piAuthentication', 'The PPG asks a PI for credentials.', 'option', false],
+  ['piAuthentication', 'The PPG asks a PI for credentials.', 'option', true],
   [
     'portTlvs',
     'The SMSC takes the ports of a push as TLVs; follows smpp.ports where the profile does not say.',

@@ -2,8 +2,8 @@ import { defineOracle, type Context } from '../define.ts';
 import { latestUs } from '../deadlines.ts';
 import { delivered } from '../delivered.ts';
 import { inboxOf } from '../inbox.ts';
-import { carriesContent, papOf, pushes, type PapEvent, type Push, pushOf } from '../pushes.ts';
-import { remembered } from '../../core/remembered.ts';
+import { notifications } from '../notifications.ts';
+import { carriesContent, pushes, type PapEvent, type Push, pushOf } from '../pushes.ts';
 import type { View } from '../../trace/view.ts';
 import type { Finding } from '../../trace/finding.ts';
 
@@ -14,12 +14,12 @@ export default defineOracle({
   requirement: 'CLM-1',
   party: 'handset',
   needs: ['push'],
-  scope: 'transaction',
+  scope: 'run',
   check: (view, context) => {
     if (context.iut !== 'chain') return [];
     const pi = context.viewOf('pi');
     return pushes(pi)
-      .filter((push) => push.responseClass === 1)
+      .filter((push) => push.responseClass === 1 && !leavesSomeOut(push))
       .flatMap((push) => push.recipients.flatMap((to) => judged(push, to, pi, view, context)));
   },
   accepts: [
@@ -66,7 +66,7 @@ function judged(push: Push, to: string, pi: View, handset: View, { profile }: Co
     (one) => one.to === to && one.mayStayUnseen !== null && carriesContent(push, one.offer.push),
   );
   if (isUnseen) return [];
-  const result = resultOf(push, pi);
+  const result = resultOf(push, to, pi);
   // A push that failed, and was reported so, need not arrive: claim 4.
   if (result !== null && result.message.pap.control?.attributes['message-state'] !== 'delivered') return [];
   const limitUs = latestUs(profile.timers.transactionMs + profile.timers.notifyMs, handset.header);
@@ -93,11 +93,12 @@ function judged(push: Push, to: string, pi: View, handset: View, { profile }: Co
   ];
 }
 
-/** The result notification of this push, as the PI saw it. */
-function resultOf({ pushId }: Push, pi: View): PapEvent | null {
-  return resultsIn(pi).find(({ message }) => message.pap.control?.attributes['push-id'] === pushId) ?? null;
+/** A replacement for those still pending does not go to the others (PAP 9.2). */
+function leavesSomeOut({ request }: Push): boolean {
+  return request.message.pap.control?.attributes['replace-method'] === 'pending-only';
 }
 
-const resultsIn = remembered((pi: View) =>
-  papOf(pi).filter(({ message }) => message.name === 'resultnotification-message'),
-);
+/** The result notification of this push to this recipient, as the PI saw it. */
+function resultOf({ pushId }: Push, to: string, pi: View): PapEvent | null {
+  return notifications(pi).find((one) => one.pushId === pushId && (one.to ?? to) === to)?.event ?? null;
+}

@@ -13,7 +13,7 @@ export default defineOracle({
   requirement: 'DSC-04',
   party: 'ppg',
   needs: ['pap', 'smpp'],
-  scope: 'transaction',
+  scope: 'run',
   check: (view, context) => {
     const answers = papOf(view).filter(({ message }) => message.name === 'statusquery-response');
     return answers.flatMap((answer) =>

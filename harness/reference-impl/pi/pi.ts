@@ -6,6 +6,7 @@ import { fromLatin1, latin1 } from '../../wire/octets.ts';
 import { encodeRequest } from '../../wire/http/message.ts';
 import type { HttpHeader } from '../../wire/http/message.ts';
 import { decodePap } from '../../wire/pap/message.ts';
+import { basic, demandedOfPi } from '../account.ts';
 import { exchange } from '../http/exchange.ts';
 import { bare, serveHttp } from '../http/server.ts';
 import type { Handle } from '../http/server.ts';
@@ -64,10 +65,9 @@ function makeInitiator(reactor: Reactor, { policy, address, settings }: Options)
   const known = makeKnown();
   const remote = profile.iut === 'ppg' ? profile.target : null;
   const path = remote === null || remote.path === '' ? '/pap' : remote.path;
-  const credentials: HttpHeader[] =
-    remote === null || remote.user === ''
-      ? []
-      : [['Authorization', `Basic ${btoa(`${remote.user}:${remote.password}`)}`]];
+  const demanded = demandedOfPi(profile);
+  const authorization = remote === null ? demanded : remote.user === '' ? null : basic(remote);
+  const credentials: HttpHeader[] = authorization === null ? [] : [['Authorization', authorization]];
   /** The last push-id to each recipient; bounded by the numbers of a chain, and by MAX_ASKABLE. */
   const lastTo = new Map<string, string>();
   let count = 0;
@@ -126,7 +126,7 @@ function makeInitiator(reactor: Reactor, { policy, address, settings }: Options)
     return encodeRequest({ method: 'POST', target: path, headers, body });
   };
   const post = (args: Readonly<Record<string, unknown>>): void => {
-    const wanted = readPushArguments({ wdpOctets: 82, ...args }, numbers);
+    const wanted = readPushArguments({ wdpOctets: 82, to: args['to'] ?? 'A' }, numbers);
     const last = lastTo.get(wanted.to[0] ?? '') ?? '';
     const { pushId, control, content } = draft(wanted);
     const facts = factsOf({

@@ -70,7 +70,11 @@ export function factsOf({
     number: numbers[0] ?? '',
     ...Object.fromEntries(addresses.map((address, at) => [`address ${at + 1}`, address])),
     ...Object.fromEntries(numbers.map((number, at) => [`number ${at + 1}`, number])),
+    'dotted number': dotted(numbers[0] ?? ''),
     specifier,
+    'notify with query': escapeXml(
+      `${notifyUrl}${notifyUrl.includes('?') ? '&' : '?'}of=${numbers[0] ?? ''}&as=result`,
+    ),
     notify: escapeXml(notifyUrl),
     'notify-url': notifyUrl,
     trap: `${rest.trapUrl}/${first}`,
@@ -83,4 +87,9 @@ export function factsOf({
     yesterday: utcIn(-86_400),
     tomorrow: utcIn(86_400),
   };
+}
+
+/** A number as people write it, with each separator of the grammar. */
+function dotted(digits: string): string {
+  return `${digits.slice(0, 1)}-${digits.slice(1, 4)}.${digits.slice(4, 8)}-${digits.slice(8)}`;
 }

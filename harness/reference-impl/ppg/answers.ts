@@ -15,7 +15,12 @@ export function papReply(document: Uint8Array): Reply {
   return { status: 202, reason: 'Accepted', headers: [['Content-Type', 'application/xml']], body: document };
 }
 
-export type Sender = { readonly senderAddress: string; readonly replyTime: string };
+export type Sender = {
+  readonly senderAddress: string;
+  readonly replyTime: string;
+  /** Whether the PI asked for progress notes. */
+  readonly notes: boolean;
+};
 
 /** P2 and P6 of the worked examples. */
 export function pushResponse(pushId: string, result: Refusal, sender: Sender): Uint8Array {
@@ -27,8 +32,16 @@ export function pushResponse(pushId: string, result: Refusal, sender: Sender): U
       'sender-name': SENDER_NAME,
       'reply-time': sender.replyTime,
     },
-    [{ name: 'response-result', attributes: { code: String(result.code), desc: result.desc } }],
+    [
+      ...(sender.notes && result.code < 2000 ? [progressNote(sender.replyTime)] : []),
+      { name: 'response-result', attributes: { code: String(result.code), desc: result.desc } },
+    ],
   );
+}
+
+/** What has become of a push when it is answered (PAP 9.3.1). */
+function progressNote(time: string): ControlElement {
+  return { name: 'progress-note', attributes: { stage: 'pending', note: 'Waiting for the SMSC', time } };
 }
 
 /** P7: what cannot be answered by its own response; quotes the beginning of the body in printable characters. */

@@ -19,33 +19,42 @@ const MAX_TRIES = 3;
 
 const URL_PARTS = /^http:\/\/(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(?::(\d{1,5}))?(\/[\x21-\x7e]*|\?[\x21-\x7e]*)?$/i;
 
-/** Plain HTTP to the configured listener and nowhere else; path and query as given (SEC-008, SEC-009, SEC-022, PAP-NTF-003). */
-export function notifyTarget(url: string, configured: Endpoint): NotifyTarget | null {
+/**
+ * Plain HTTP to the configured listener and nowhere else; path and query as given (SEC-008, SEC-009, SEC-022, PAP-NTF-003).
+ * Where the push names no URL (`null`), nobody is notified (PAP-NTF-001).
+ */
+export function notifyTarget(url: string | null, configured: Endpoint): NotifyTarget | 'nobody' | 'forbidden' {
+  if (url === null) return 'nobody';
   const match = URL_PARTS.exec(url);
-  if (match === null) return null;
+  if (match === null) return 'forbidden';
   const [, host = '', port = '80', rest = ''] = match;
   const endpoint = { host: host.toLowerCase().replace(/^\[|\]$/g, ''), port: Number(port) };
   const known = endpoint.host === configured.host.toLowerCase() && endpoint.port === configured.port;
-  if ((!known && configured.host !== ANYWHERE) || endpoint.port === 0 || endpoint.port > 65_535) return null;
+  if ((!known && configured.host !== ANYWHERE) || endpoint.port === 0 || endpoint.port > 65_535) return 'forbidden';
   const [path = ''] = rest.split('#');
   return { endpoint, target: path.startsWith('/') ? path : `/${path}` };
 }
 
+/** Part of a pause after which the next try begins, so that it is there when the pause is over. */
+const RETRY_AT = 0.9;
+
 /** Back-off 1, 2, 4 … times `backoffMs` after an unanswered try, three tries in all (PAP-NTF-016). */
 export function renotifyUs(tried: number, profile: Profile): number | null {
-  return tried < MAX_TRIES ? profile.timers.backoffMs * 1_000 * 2 ** (tried - 1) : null;
+  return tried < MAX_TRIES ? RETRY_AT * profile.timers.backoffMs * 1_000 * 2 ** (tried - 1) : null;
 }
 
 export type NotifierOptions = {
   readonly reactor: Reactor;
   readonly profile: Profile;
   readonly renotifyUs: (tried: number, profile: Profile) => number | null;
+  /** Whether the PI's answer ends it. */
+  readonly taken: (response: Uint8Array) => boolean;
 };
 
 /** Posts result notifications, each over a connection of its own, until the PI answers or the tries are used up. */
 export type Notifier = { readonly notify: (to: NotifyTarget, document: Uint8Array) => void };
 
-export function makeNotifier({ reactor, profile, renotifyUs }: NotifierOptions): Notifier {
+export function makeNotifier({ reactor, profile, renotifyUs, taken }: NotifierOptions): Notifier {
   const waiting: { readonly to: NotifyTarget; readonly document: Uint8Array }[] = [];
   let next = 0;
   let running = 0;
@@ -103,7 +112,7 @@ export function authority({ host, port }: Endpoint): string {
 }
 
 /** Any 2xx with a PAP answer: also a refusal is one, and a second try would get the same (pap.md 8, AMB-42). */
-function taken(response: Uint8Array): boolean {
+export function taken(response: Uint8Array): boolean {
   const { http, control } = decodePap(response);
   const answers = ['resultnotification-response', 'badmessage-response'];
   return http.status >= 200 && http.status < 300 && answers.includes(control?.operation ?? '');

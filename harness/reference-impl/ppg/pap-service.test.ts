@@ -90,7 +90,7 @@ test('a push that this PPG cannot serve is refused with the code of pap.md 5', (
     [2000, control(' progress-notes', ' deliver-after-timestamp="2026-01-02T04:04:06Z" progress-notes')],
     [3009, control('network="GSM"', 'network="PDC" network-required="true"')],
     [3010, control('bearer="SMS"', 'bearer="CSD"')],
-    [3011, control(' progress-notes', ' replace-push-id="0@pi.example" progress-notes')],
+    [2004, control(' progress-notes', ' replace-push-id="0@pi.example" progress-notes')],
     [2001, control('http://127.0.0.1:9101/notify', 'file:///etc/passwd')],
     [2001, control('http://127.0.0.1:9101/notify', 'http://127.0.0.1:22/')],
     [2000, content('X-Wap-Application-Id: x-wap-application:wml.ua\r\n\r\n' + SI_TEXT)],

@@ -19,10 +19,12 @@ export type Operations = Readonly<
   Record<string, (pap: PapMessage, control: PapControl, reply: (document: Uint8Array) => void) => void>
 >;
 
-/** PAP over HTTP as pap.md 5.1: what is no PAP request is refused by HTTP or badmessage-response, the rest goes to its operation. */
-export function papService(operations: Operations): Handle {
+const UNAUTHORISED = bare(401, 'Unauthorized', [['WWW-Authenticate', 'Basic realm="PAP"']]);
+
+/** PAP over HTTP as pap.md 5.1, for those whom `admits` lets in: what is no PAP request is refused by HTTP or badmessage-response, the rest goes to its operation. */
+export function papService(operations: Operations, admits: (request: HttpMessage) => boolean): Handle {
   return (request, octets, reply) => {
-    const refusal = refuseHttp(request);
+    const refusal = admits(request) ? refuseHttp(request) : UNAUTHORISED;
     if (refusal !== null) {
       reply(refusal);
       return;

@@ -8,9 +8,11 @@ import { encodePush } from '../../wire/wsp/push.ts';
 import type { PushInput } from '../../wire/wsp/push.ts';
 import { pauseUs } from './congestion.ts';
 import type { NotifyTarget } from './notification.ts';
-import { notifyTarget, renotifyUs } from './notification.ts';
+import { notifyTarget, renotifyUs, taken } from './notification.ts';
 import type { Awaited, Outcome, Result } from './result-mapping.ts';
 import { matching, outcomeOf, resubmitUs, resultOf } from './result-mapping.ts';
+import { replaces } from './replacement.ts';
+import type { Delivery, PushRecord } from './store.ts';
 import type { Refusal } from './submission.ts';
 import { rankOf, refuse } from './submission.ts';
 import type { SubmissionOptions, SubmissionPdu } from './submission-pdu.ts';
@@ -50,8 +52,16 @@ export type PpgPolicy = {
   readonly resubmitUs: (outcome: Outcome, attempt: number, profile: Profile) => number | null;
   /** Pause of all submissions after a response with this congestion_state, in microseconds. */
   readonly pauseUs: (congestion: number, profile: Profile) => number;
-  /** Where notifications for a URL go; `null` = the push is refused. */
-  readonly notifyTarget: (url: string, configured: Endpoint) => NotifyTarget | null;
+  /** Where notifications for the URL of a push go; one that is forbidden makes the push be refused. */
+  readonly notifyTarget: (url: string | null, configured: Endpoint) => NotifyTarget | 'nobody' | 'forbidden';
+  /** Whether a request with this Authorization is served, where that one is demanded; `null` = none (PAP-SUB-032). */
+  readonly admits: (given: string | null, demanded: string | null) => boolean;
+  /** Whether a push that replaces another goes to this recipient of it. */
+  readonly replaces: (delivery: Delivery, method: string) => boolean;
+  /** Whether the PI's answer to a notification ends it (pap.md 8, AMB-42). */
+  readonly taken: (response: Uint8Array) => boolean;
+  /** Whether a final push-id, or one that is not final, counts as used (PAP-SUB-017, 038). */
+  readonly isUsed: (record: PushRecord) => boolean;
   /** The line in which pushes wait for a slot; by rank, then first in, first out. */
   readonly line: typeof makeWaitingLine;
   /** What becomes of a response whose response timer has ended its transaction: a result was reported then (PPG-SUS-007). */
@@ -98,6 +108,10 @@ export const referencePolicy: PpgPolicy = {
   resubmitUs,
   pauseUs,
   notifyTarget,
+  taken,
+  admits: (given, demanded) => demanded === null || given === demanded,
+  replaces,
+  isUsed: () => true,
   line: makeWaitingLine,
   lateResponse: 'ignore',
   stateOf: (result) => result?.state ?? 'pending',

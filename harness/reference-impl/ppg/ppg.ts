@@ -4,6 +4,8 @@ import type { AddressBook, ChainSettings } from '../../core/settings.ts';
 import { buildControl } from '../../wire/pap/control.ts';
 import type { PapControl } from '../../wire/pap/control.ts';
 import type { PapMessage } from '../../wire/pap/message.ts';
+import { header } from '../../wire/http/message.ts';
+import { demandedOfPi } from '../account.ts';
 import { HANDSETS } from '../handset/verbs.ts';
 import { serveHttp } from '../http/server.ts';
 import { makeReactor } from '../reactor.ts';
@@ -17,6 +19,7 @@ import { orderedSubmission } from './ordered-submission.ts';
 import { answerCancel, answerCapabilities, answerStatusQuery } from './queries.ts';
 import type { Result } from './result-mapping.ts';
 import { makeOddEsme } from './odd.ts';
+import { replacementIn } from './replacement.ts';
 import { accountOf, MAX_PDU_OCTETS, makeSession } from './session.ts';
 import type { Delivery, PushRecord } from './store.ts';
 import { makeStore } from './store.ts';
@@ -58,7 +61,7 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
   const sender = address.of('ppg.pap');
   const senderAddress = `http://${authority(sender)}${PAP_PATH}`;
   const store = makeStore(policy.rememberUs);
-  const notifier = makeNotifier({ reactor, profile, renotifyUs: policy.renotifyUs });
+  const notifier = makeNotifier({ reactor, profile, renotifyUs: policy.renotifyUs, taken: policy.taken });
   /** By recipient, where a case that shares this PPG with others has its own submission form. */
   const variants = new Map<string, readonly string[]>();
   const variantOf = (destination: string): readonly string[] => variants.get(destination) ?? variant;
@@ -122,13 +125,19 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
   const submit = (pap: PapMessage, control: PapControl, reply: (document: Uint8Array) => void): void => {
     store.forget(reactor.nowUs());
     const answer = (result: Refusal): void =>
-      reply(pushResponse(control.attributes['push-id'] ?? '', result, { senderAddress, replyTime: now() }));
+      reply(
+        pushResponse(control.attributes['push-id'] ?? '', result, {
+          senderAddress,
+          replyTime: now(),
+          notes: control.attributes['progress-notes-requested'] === 'true',
+        }),
+      );
     const judged = judge(pap, control);
     if ('code' in judged) {
       answer(judged);
       return;
     }
-    const { request, notify, push } = judged;
+    const { request, notify, push, replaced } = judged;
     const record: PushRecord = {
       request,
       receivedTime: now(),
@@ -137,6 +146,8 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
       pending: request.recipients.length,
     };
     store.add(record);
+    // What is replaced while it waits ends as cancelled (PAP 9.2).
+    for (const { key } of replaced) suspension.cancel(key);
     // Step 2 comes before step 3.
     if (policy.replyAt === 'acceptance') answer(ACCEPTED);
     for (const delivery of record.deliveries) {
@@ -165,15 +176,26 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
     return { key: String(deliveries), address: written, digits, result: null, eventTime: '' };
   };
 
-  type Accepted = { readonly request: PushRequest; readonly notify: NotifyTarget | null; readonly push: Uint8Array };
+  type Accepted = {
+    readonly request: PushRequest;
+    readonly notify: NotifyTarget | 'nobody';
+    readonly push: Uint8Array;
+    readonly replaced: readonly Delivery[];
+  };
   const judge = (pap: PapMessage, control: PapControl): Accepted | Refusal => {
     if (pap.content === null) return { code: 2000, desc: 'Content missing' };
-    if (store.find(control.attributes['push-id'] ?? '') !== undefined) return { code: 2007, desc: 'Duplicate push ID' };
+    const known = store.find(control.attributes['push-id'] ?? '');
+    if (known !== undefined && policy.isUsed(known)) return { code: 2007, desc: 'Duplicate push ID' };
     const refusal = policy.refuse(control, secondsAt(epochUtc, reactor.nowUs()));
     if (refusal !== null) return refusal;
-    const request = readPush(control);
-    const notify = request.notifyTo === null ? null : policy.notifyTarget(request.notifyTo, address.of('pi.notify'));
-    if (request.notifyTo !== null && notify === null) return { code: 2001, desc: 'Notification target forbidden' };
+    const replacing = replacementIn(control, store.find, policy.replaces);
+    if ('code' in replacing) return replacing;
+    const asked = readPush(control);
+    const recipients = asked.recipients.filter(({ digits }) => replacing.goesTo(digits));
+    if (recipients.length === 0) return { code: 3003, desc: 'Not possible: nothing is pending' };
+    const request = { ...asked, recipients };
+    const notify = policy.notifyTarget(request.notifyTo, address.of('pi.notify'));
+    if (notify === 'forbidden') return { code: 2001, desc: 'Notification target forbidden' };
     const transformed = policy.transform(pap.content, pap.http.headers);
     if (transformed.kind === 'refused') return transformed;
     if (suspension.full()) return { code: 4001, desc: 'Service unavailable' };
@@ -181,7 +203,7 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
     const { media, charset, applicationId, headers, body } = transformed.content;
     const push = policy.encode({ tid: pushes & 0xff, contentType: media, charset, applicationId, headers, body });
     if (push.length + portsUdh().length > MAX_PAYLOAD_OCTETS) return { code: 2001, desc: 'Content too long' };
-    return { request, notify, push };
+    return { request, notify, push, replaced: replacing.replaced };
   };
 
   const settle = (record: PushRecord, delivery: Delivery, result: Result): void => {
@@ -189,7 +211,7 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
     delivery.eventTime = now();
     record.pending -= 1;
     if (record.pending === 0) store.settle(record.request.pushId, reactor.nowUs());
-    if (record.notify === null) return;
+    if (record.notify === 'nobody') return;
     const { notify } = record;
     const tell = (): void => {
       for (const report of policy.reports(result)) notifier.notify(notify, notification(record, delivery, report));
@@ -216,13 +238,18 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
   };
 
   const recordOf = (control: PapControl): PushRecord | undefined => store.find(control.attributes['push-id'] ?? '');
-  const handle = papService({
-    'push-message': submit,
-    'statusquery-message': (_, control, reply) => reply(answerStatusQuery(control, recordOf(control), policy.stateOf)),
-    'cancel-message': (_, control, reply) =>
-      reply(answerCancel(control, recordOf(control), ({ key }) => suspension.cancel(key))),
-    'ccq-message': (_, control, reply) => reply(answerCapabilities(control)),
-  });
+  const handle = papService(
+    {
+      'push-message': submit,
+      'statusquery-message': (_, control, reply) =>
+        reply(answerStatusQuery(control, recordOf(control), policy.stateOf)),
+      'cancel-message': (_, control, reply) =>
+        reply(answerCancel(control, recordOf(control), ({ key }) => suspension.cancel(key))),
+      'ccq-message': (_, control, reply) => reply(answerCapabilities(control)),
+    },
+    (request) => policy.admits(header(request, 'authorization') ?? null, demanded),
+  );
+  const demanded = demandedOfPi(profile);
   const readUs = READ_TIMERS * (profile.timers.readMs ?? DEFAULT_READ_MS) * 1_000;
 
   return {

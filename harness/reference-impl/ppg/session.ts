@@ -5,6 +5,7 @@ import { smppFramer } from '../../wire/smpp/framer.ts';
 import type { Pdu, PduInput } from '../../wire/smpp/pdu.ts';
 import { decodePdu, encodePdu, isResponse } from '../../wire/smpp/pdu.ts';
 import type { Framer } from '../../wire/framing.ts';
+import { BUILT_IN_ACCOUNT } from '../account.ts';
 import type { Reactor } from '../reactor.ts';
 import type { SubmissionPdu } from './submission-pdu.ts';
 
@@ -22,9 +23,6 @@ const READ_AT = 0.9;
 
 /** The pause between attempts doubles this often at most. */
 const MAX_DOUBLINGS = 5;
-
-/** Account of the built-in chain. */
-const BUILT_IN_ACCOUNT = { user: 'pushproof', password: 'secret08' } as const;
 
 const STATUS = { ok: 0x00, invalidLength: 0x02, unknownCommand: 0x03, wrongState: 0x04 } as const;
 

@@ -22,7 +22,7 @@ export type Delivery = {
 export type PushRecord = {
   readonly request: PushRequest;
   readonly receivedTime: string;
-  readonly notify: NotifyTarget | null;
+  readonly notify: NotifyTarget | 'nobody';
   readonly deliveries: readonly Delivery[];
   /** Deliveries without result. */
   pending: number;

@@ -51,7 +51,6 @@ export function refuse(control: PapControl, nowSeconds: number): Refusal | null 
     const refusal = refuseAddress(address['address-value'] ?? '');
     if (refusal !== null) return refusal;
   }
-  if (attributes['replace-push-id'] !== undefined) return { code: 3011, desc: 'Replacement not supported' };
   const quality = children.find(({ name }) => name === 'quality-of-service')?.attributes ?? {};
   if (required(quality, 'bearer', ['any', 'sms'])) return { code: 3010, desc: 'Required bearer not available' };
   if (required(quality, 'network', ['any', 'gsm'])) return { code: 3009, desc: 'Required network not available' };

@@ -25,7 +25,8 @@ export async function startLonePpg(
   const live = await openLiveChain({
     source: 'a PPG alone',
     parties: { ppg },
-    settings,
+    // Whoever comes to it has no account here.
+    settings: openToAll(settings),
     links: makeLinks(new Map(), makeRng(settings.seed)),
     lag,
     far: {
@@ -47,4 +48,9 @@ export async function startLonePpg(
       lag.stop();
     },
   };
+}
+
+function openToAll(settings: ChainSettings): ChainSettings {
+  const { profile } = settings;
+  return { ...settings, profile: { ...profile, claims: { ...profile.claims, piAuthentication: false } } };
 }
