@@ -19,7 +19,7 @@ export function pushMessage(attributes: string, children: string = ADDRESS): str
 /** A push posted with this control entity, and content as a ladder's expression. */
 export function posted(controlEntity: string, content = 'text "content of 1"', contentHeaders = ''): string {
   const head = `--b\r\nContent-Type: application/xml\r\n\r\n${controlEntity}\r\n--b\r\nContent-Type: application/octet-stream\r\n${contentHeaders}\r\n`;
-  return `pi > ppg http method=POST header="Content-Type: multipart/related; boundary=b" body=text ${JSON.stringify(head)} + ${content} + text "\\r\\n--b--\\r\\n"`;
+  return `pi > ppg http method=POST header="Content-Type: multipart/related; boundary=\\"b\\"" body=text ${JSON.stringify(head)} + ${content} + text "\\r\\n--b--\\r\\n"`;
 }
 
 /** A bare document posted as application/xml. */

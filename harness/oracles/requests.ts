@@ -1,3 +1,4 @@
+import type { Profile } from '../core/profile.ts';
 import { remembered } from '../core/remembered.ts';
 import { isMessage, type TraceEvent } from '../trace/event.ts';
 import type { View } from '../trace/view.ts';
@@ -114,6 +115,13 @@ function withSubmissions(requests: readonly Unattributed[], view: View): readonl
 function isOdd({ pap }: Unattributed): boolean {
   const { control, content, problems, http } = pap;
   return control === null || content === null || [...problems, ...http.problems, ...control.problems].length > 0;
+}
+
+/** Whether a request comes to another path than PAP's, or with another method than POST. */
+export function isElsewhere({ event }: Pick<PapRequest, 'event'>, { target }: Profile): boolean {
+  const { method, target: asked } = event.message.pap.http;
+  const path = target?.scheme.startsWith('http') === true && target.path !== '' ? target.path : '/pap';
+  return method !== 'POST' || asked.split('?')[0] !== path.split('?')[0];
 }
 
 /** What shows a request: itself, its answer, what was submitted because of it. */

@@ -1,10 +1,6 @@
 import { acceptedRequests } from '../acceptances.ts';
 import { defineOracle } from '../define.ts';
-import { defectsOf } from '../defects.ts';
-import type { PapRequest } from '../requests.ts';
-import { parseContentType } from '../../wire/http/content-type.ts';
-import { header } from '../../wire/http/message.ts';
-import { latin1 } from '../../wire/octets.ts';
+import { isUnusuallyPacked } from '../packaging.ts';
 
 const CONTROL =
   "<pap><push-message push-id='1'><address address-value='WAPPUSH=+15550100001/TYPE=PLMN@h'/></push-message></pap>";
@@ -20,7 +16,7 @@ export default defineOracle({
   scope: 'run',
   check: (view, context) =>
     acceptedRequests(view, context, {
-      applies: isUnusual,
+      applies: isUnusuallyPacked,
       expected: 'the push accepted, however its parts are written',
       blames: ({ code, kind }) => ['2000', '2001', '3006'].includes(code) || kind === 'http' || kind === 'other',
     }),
@@ -39,16 +35,3 @@ export default defineOracle({
      ppg > pi http http-status=400`,
   ],
 });
-
-/** A push that is as it should be, written in a form that MIME allows and few use. */
-function isUnusual({ event, pap }: PapRequest): boolean {
-  if (event.message.name !== 'push-message' || pap.content === null || defectsOf(pap).size > 0) return false;
-  const contentType = header(pap.http, 'content-type') ?? '';
-  const { boundary = '' } = parseContentType(contentType).parameters;
-  const body = latin1(pap.http.body);
-  const hasPreamble = !body.startsWith(`--${boundary}`);
-  const hasEpilogue = !/--\s*$/.test(body.slice(-8)) || !body.trimEnd().endsWith(`--${boundary}--`);
-  const oddNames = pap.content.headers.some(([name]) => /^[a-z]|^[A-Z]{2}/.test(name));
-  const isUnquoted = !/boundary="/i.test(contentType);
-  return hasPreamble || hasEpilogue || oddNames || isUnquoted;
-}

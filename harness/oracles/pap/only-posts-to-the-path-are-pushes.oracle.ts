@@ -1,8 +1,7 @@
 import { defineOracle } from '../define.ts';
 import { MARKER, posted, control, pushMessage, SUBMITTED } from '../odd-examples.ts';
 import { refusedRequests } from '../refusals.ts';
-import type { PapRequest } from '../requests.ts';
-import type { Profile } from '../../core/profile.ts';
+import { isElsewhere } from '../requests.ts';
 
 const ELSEWHERE = posted(control(pushMessage('push-id="1"'))).replace('method=POST', 'method=POST target=/other');
 const GOT = 'pi > ppg http method=GET target="/pap?to=WAPPUSH=+15550100001/TYPE=PLMN"';
@@ -15,7 +14,7 @@ export default defineOracle({
   scope: 'run',
   check: (view, context) =>
     refusedRequests(view, context, {
-      applies: (request) => isElsewhere(request, context.profile),
+      applies: (request) => request.pap.http.problems.length === 0 && isElsewhere(request, context.profile),
       expected: 'HTTP 4xx or 5xx, or badmessage-response; nothing submitted',
       // A PAP refusal in an HTTP one is PAP-SUB-010's matter.
       accepts: ({ kind, operation }, { event }) =>
@@ -52,10 +51,3 @@ export default defineOracle({
      ${MARKER}`,
   ],
 });
-
-function isElsewhere({ event }: PapRequest, { target }: Profile): boolean {
-  const { method, target: asked, problems } = event.message.pap.http;
-  const path = target?.scheme.startsWith('http') === true && target.path !== '' ? target.path : '/pap';
-  const wanted = path.split('?')[0];
-  return problems.length === 0 && (method !== 'POST' || asked.split('?')[0] !== wanted);
-}

@@ -1,7 +1,7 @@
 import { defineOracle } from '../define.ts';
 import { defectsOf } from '../defects.ts';
 import { lackOfAnswer } from '../refusals.ts';
-import { evidenceOfRequest, papRequests, said, type PapRequest } from '../requests.ts';
+import { evidenceOfRequest, isElsewhere, papRequests, said, type PapRequest } from '../requests.ts';
 import { parseContentType } from '../../wire/http/content-type.ts';
 import { header } from '../../wire/http/message.ts';
 import type { Finding } from '../../trace/finding.ts';
@@ -16,7 +16,7 @@ export default defineOracle({
   scope: 'run',
   check: (view, context) =>
     papRequests(view)
-      .filter((request) => owesPap(request) || bearsPap(request))
+      .filter((request) => (owesPap(request) && !isElsewhere(request, context.profile)) || bearsPap(request))
       .map((request): Finding => {
         const lack = lackOfAnswer(request, view, context);
         const evidence = evidenceOfRequest(request);

@@ -2,6 +2,7 @@ import { acceptedRequests } from '../acceptances.ts';
 import { defineOracle } from '../define.ts';
 import { defectsOf } from '../defects.ts';
 import { control, posted, pushMessage } from '../odd-examples.ts';
+import { isUnusuallyPacked } from '../packaging.ts';
 import type { PapRequest } from '../requests.ts';
 
 const LISTED = posted(
@@ -37,7 +38,8 @@ export default defineOracle({
 });
 
 /** A push that has nothing but its list that anybody might refuse. */
-function namesVersion({ event, pap }: PapRequest, spoken: string): boolean {
+function namesVersion(request: PapRequest, spoken: string): boolean {
+  const { event, pap } = request;
   const { control: entity, content } = pap;
   if (event.message.name !== 'push-message' || entity === null || content === null || defectsOf(pap).size > 0)
     return false;
@@ -62,5 +64,5 @@ function namesVersion({ event, pap }: PapRequest, spoken: string): boolean {
       ) && ['SMS', 'sms', undefined].includes(attributes['bearer']),
   );
   const alone = entity.children.filter(({ name }) => name === 'address').length === 1;
-  return isListed && asksNothing && isBinary && plainAddress && ordinary && alone;
+  return !isUnusuallyPacked(request) && isListed && asksNothing && isBinary && plainAddress && ordinary && alone;
 }

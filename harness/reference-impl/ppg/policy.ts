@@ -14,7 +14,7 @@ import { matching, outcomeOf, resubmitUs, resultOf } from './result-mapping.ts';
 import { replaces } from './replacement.ts';
 import type { Delivery, PushRecord } from './store.ts';
 import type { Refusal } from './submission.ts';
-import { rankOf, refuse } from './submission.ts';
+import { rankOf, readPush, refuse } from './submission.ts';
 import type { SubmissionOptions, SubmissionPdu } from './submission-pdu.ts';
 import { submissions } from './submission-pdu.ts';
 import type { Transformed } from './transform.ts';
@@ -25,6 +25,12 @@ import { makeWaitingLine } from './waiting-line.ts';
 export type PpgPolicy = {
   /** Judges a valid push-message by what this PPG can do; `nowSeconds` since 1970. */
   readonly refuse: (control: PapControl, nowSeconds: number) => Refusal | null;
+  /** Reads a push-message that is not refused. */
+  readonly readPush: typeof readPush;
+  /** What is notified of a push that is refused; the reference notifies nothing (PAP-NTF-002). */
+  readonly refusalReports: (refusal: Refusal) => readonly Result[];
+  /** What a cancellation of one recipient is answered with; `cancel` cancels what was not submitted, and says whether it could. */
+  readonly cancels: (cancel: () => boolean) => boolean;
   /** The content part as it goes on air (pap.md 8); `request`: headers of the HTTP request, of which none does. */
   readonly transform: (part: Part, request: readonly HttpHeader[]) => Transformed;
   /** The push as it goes to the SMSC (push-ota.md 2). */
@@ -93,6 +99,9 @@ function responseUs({ timers: { transactionMs, responseMs } }: Profile): number 
 /** The PPG as the specifications and the patent have it. */
 export const referencePolicy: PpgPolicy = {
   refuse,
+  readPush,
+  refusalReports: () => [],
+  cancels: (cancel) => cancel(),
   transform,
   encode: encodePush,
   replyAt: 'acceptance',

@@ -14,6 +14,7 @@ import { addressElement, pushResponse, SENDER_NAME } from './answers.ts';
 import type { NotifyTarget } from './notification.ts';
 import { authority, makeNotifier } from './notification.ts';
 import { PAP_PATH, papService } from './pap-service.ts';
+import { makeOrderedNotifications } from './ordered-notification.ts';
 import type { PpgPolicy } from './policy.ts';
 import { orderedSubmission } from './ordered-submission.ts';
 import { answerCancel, answerCapabilities, answerStatusQuery } from './queries.ts';
@@ -114,6 +115,10 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
     maxPduOctets: MAX_PDU_OCTETS,
     variantOf,
   });
+  /** The last push to each recipient, for what a case orders about it. */
+  const lastTo = new Map<string, PushRecord>();
+  const notifyAsOrdered = makeOrderedNotifications(reactor);
+  const orderedAnswers: { readonly code: number; left: number }[] = [];
   let pushes = 0;
   let deliveries = 0;
   let orders = 0;
@@ -126,7 +131,7 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
     store.forget(reactor.nowUs());
     const answer = (result: Refusal): void =>
       reply(
-        pushResponse(control.attributes['push-id'] ?? '', result, {
+        pushResponse(control.attributes['push-id'] ?? '', asOrdered(result), {
           senderAddress,
           replyTime: now(),
           notes: control.attributes['progress-notes-requested'] === 'true',
@@ -135,6 +140,7 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
     const judged = judge(pap, control);
     if ('code' in judged) {
       answer(judged);
+      for (const report of policy.refusalReports(judged)) tellRefused(control, report);
       return;
     }
     const { request, notify, push, replaced } = judged;
@@ -146,6 +152,7 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
       pending: request.recipients.length,
     };
     store.add(record);
+    for (const { digits } of record.deliveries) if (lastTo.size < MAX_VARIANTS) lastTo.set(digits, record);
     // What is replaced while it waits ends as cancelled (PAP 9.2).
     for (const { key } of replaced) suspension.cancel(key);
     // Step 2 comes before step 3.
@@ -164,6 +171,14 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
         },
       });
     }
+  };
+  /** The code that a case orders in place of the next ones. */
+  const asOrdered = (result: Refusal): Refusal => {
+    const [order] = orderedAnswers;
+    if (order === undefined) return result;
+    order.left -= 1;
+    if (order.left <= 0) orderedAnswers.shift();
+    return { code: order.code, desc: 'As ordered' };
   };
   const deliveryOf = ({
     address: written,
@@ -190,7 +205,7 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
     if (refusal !== null) return refusal;
     const replacing = replacementIn(control, store.find, policy.replaces);
     if ('code' in replacing) return replacing;
-    const asked = readPush(control);
+    const asked = policy.readPush(control);
     const recipients = asked.recipients.filter(({ digits }) => replacing.goesTo(digits));
     if (recipients.length === 0) return { code: 3003, desc: 'Not possible: nothing is pending' };
     const request = { ...asked, recipients };
@@ -237,6 +252,28 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
     return buildControl('resultnotification-message', attributes, [addressElement(delivery.address), ...quality]);
   };
 
+  const tellRefused = (control: PapControl, report: Result): void => {
+    const request = readPush(control);
+    const notify = policy.notifyTarget(request.notifyTo, address.of('pi.notify'));
+    if (typeof notify === 'string') return;
+    const record = { request, receivedTime: now(), notify, deliveries: [], pending: 0 };
+    for (const recipient of request.recipients) {
+      notifier.notify(notify, notification(record, { ...deliveryOf(recipient), eventTime: now() }, report));
+    }
+  };
+
+  const notifyOrdered = (handset: unknown, fields: Readonly<Record<string, unknown>>): void => {
+    const number = settings.numbers[HANDSETS.findIndex((name) => name === handset)] ?? '';
+    const record = lastTo.get(number);
+    const target = record === undefined || record.notify === 'nobody' ? null : record.notify;
+    notifyAsOrdered(fields, {
+      pushId: record?.request.pushId ?? '',
+      address: `WAPPUSH=+${number}/TYPE=PLMN@ppg.pushproof`,
+      target: target ?? { endpoint: address.of('pi.notify'), target: '/notify' },
+      trapUrl: `http://${authority(sender)}/trap`,
+    });
+  };
+
   const recordOf = (control: PapControl): PushRecord | undefined => store.find(control.attributes['push-id'] ?? '');
   const handle = papService(
     {
@@ -244,7 +281,7 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
       'statusquery-message': (_, control, reply) =>
         reply(answerStatusQuery(control, recordOf(control), policy.stateOf)),
       'cancel-message': (_, control, reply) =>
-        reply(answerCancel(control, recordOf(control), ({ key }) => suspension.cancel(key))),
+        reply(answerCancel(control, recordOf(control), ({ key }) => policy.cancels(() => suspension.cancel(key)))),
       'ccq-message': (_, control, reply) => reply(answerCapabilities(control)),
     },
     (request) => policy.admits(header(request, 'authorization') ?? null, demanded),
@@ -259,6 +296,10 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
     },
     accepted: (connection) => serveHttp(reactor, connection, { maxOctets: MAX_BODY_OCTETS, readUs, handle }),
     command: (verb, { to, tokens, handset, ...fields }) => {
+      if (verb === 'answer' && typeof fields['code'] === 'number' && orderedAnswers.length < MAX_VARIANTS) {
+        orderedAnswers.push({ code: fields['code'], left: Number(fields['times'] ?? 1) });
+      }
+      if (verb === 'notify') notifyOrdered(handset, fields);
       if (verb === 'stop') session.stop();
       if (verb === 'disconnect') session.disconnect();
       const number = settings.numbers[HANDSETS.findIndex((name) => name === handset)];

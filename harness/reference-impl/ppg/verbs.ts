@@ -36,6 +36,29 @@ export const verbs: Readonly<Record<string, Verb>> = {
       additionalProperties: false,
     },
   },
+  notify: {
+    summary:
+      'posts a document to the PI by itself, a success of the last push to a handset if none; a template as in pi.post',
+    kind: 'departure',
+    schema: {
+      type: 'object',
+      properties: { handset: { enum: HANDSETS, default: 'A' }, control: { type: 'string' } },
+      additionalProperties: false,
+    },
+  },
+  answer: {
+    summary: 'answers the next pushes with this code, whatever becomes of them',
+    kind: 'departure',
+    schema: {
+      type: 'object',
+      properties: {
+        code: { type: 'integer', minimum: 1000, maximum: 5999 },
+        times: { type: 'integer', minimum: 1, maximum: 100 },
+      },
+      required: ['code'],
+      additionalProperties: false,
+    },
+  },
   submit: {
     summary: 'submits to the SMSC by itself, without a push: any content in any coding, with any fields and TLVs',
     kind: 'departure',

@@ -1,0 +1,9 @@
+import { defineFake } from '../define.ts';
+
+export default defineFake({
+  role: 'ppg',
+  summary: 'notifies success as pending',
+  violates: ['PAP-NTF-005'],
+  also: ['PPG-MAP-001', 'STP-03c', 'PPG-SUS-003', 'PAP-QRY-001'],
+  policy: { reports: (result) => [result.state === 'delivered' ? { ...result, state: 'pending' } : result] },
+});
