@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Option } from 'commander';
 import type { Iut } from '../core/party.ts';
+import { DEPLOYMENTS, type Deployment } from '../core/profile.ts';
 import { UsageError } from '../core/usage-error.ts';
 
 /** What a run can judge. */
@@ -21,6 +22,13 @@ const MAX_SEED = 0xffff_ffff;
 export function iutOption(): Option {
   return new Option('--iut <ROLE>', 'what is judged: chain, pi, ppg, smsc, handset').argParser((text): Iut =>
     oneOf('--iut', IUTS, text),
+  );
+}
+
+/** `--smsc`: which SMSC the built-in chain has. */
+export function deploymentOption(): Option {
+  return new Option('--smsc <WHICH>', `of the chain: ${DEPLOYMENTS.join(', ')}`).argParser((text): Deployment =>
+    oneOf('--smsc', DEPLOYMENTS, text),
   );
 }
 

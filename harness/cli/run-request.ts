@@ -28,6 +28,7 @@ export function replayCall(request: RunRequest, maskedTarget: string | null, key
   const options: readonly (readonly [flag: string, value: string | undefined])[] = [
     ['--iut', request.iut],
     ['--profile', request.profile],
+    ['--smsc', request.smsc],
     ['--target', request.target === undefined ? undefined : (maskedTarget ?? undefined)],
     ['--world', request.world],
     ['--seed', String(request.seed)],

@@ -1,13 +1,14 @@
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Server } from 'node:net';
-import type { Endpoint } from '../core/actor.ts';
-import type { Profile, Target } from '../core/profile.ts';
+import type { Actor, Endpoint } from '../core/actor.ts';
+import type { Deployment, Profile, Target } from '../core/profile.ts';
 import { makeRng } from '../core/rng.ts';
 import type { ChainSettings } from '../core/settings.ts';
 import { UsageError } from '../core/usage-error.ts';
 import type { Fault } from '../faults/define.ts';
 import type { Fake } from '../fakes/define.ts';
+import { integrate } from '../reference-impl/integrated.ts';
 import { BUILT_IN_ACCOUNT } from '../reference-impl/smsc/policy.ts';
 import { builtInProfile } from '../run/load-profile.ts';
 import { loadFakes, makePeer } from '../run/mutants.ts';
@@ -19,6 +20,7 @@ import { doorTrouble } from '../world/live/door-trouble.ts';
 import { makeHost, openDoor, type Host } from '../world/live/host.ts';
 import { makeStdioHandset } from '../world/live/stdio-handset.ts';
 import { EVERYTHING, makeLinks, type Links } from '../world/links.ts';
+import type { MakeActor } from '../world/world.ts';
 import { listenForStop, type StopRequest } from './signals.ts';
 
 /** The options of `pushproof serve`, as commander gives them. */
@@ -32,6 +34,7 @@ export type ServeRequest = {
   readonly stdio?: boolean;
   readonly reassemblyMs: number;
   readonly seed: number;
+  readonly smsc?: Deployment;
 };
 
 type Role = Fake['role'];
@@ -56,6 +59,13 @@ export async function runServe(request: ServeRequest): Promise<number> {
   const stop = listenForStop();
   try {
     const roles = rolesOf(request.role);
+    if (request.smsc === 'integrated' && request.role !== 'chain') {
+      throw new UsageError(
+        '--smsc integrated',
+        `a ${request.role} by itself has no gateway to be in`,
+        'pushproof serve chain --smsc integrated',
+      );
+    }
     const fakes = await fakesOf(request, roles);
     const links = await linksOf(request);
     if (request.stdio === true) return await serveStdio(request, fakes, stop);
@@ -151,17 +161,28 @@ async function open(request: ServeRequest, roles: readonly Role[], cast: Cast): 
       places.get(service) ?? (service === 'pi.notify' ? notifyPlace(request) : elsewhere(service, cast.target)),
   };
   const settings = settingsOf(request, cast.target);
-  const hosts = roles.map((role) => {
-    const service = SERVICES[role]?.service ?? '';
-    const door = doors.get(service);
-    const make = makePeer(
+  const makeOf = (role: Role): MakeActor =>
+    makePeer(
       role,
       cast.fakes.filter((fake) => fake.role === role),
     );
+  const isIntegrated = request.smsc === 'integrated';
+  const hosted = roles.filter((role) => !isIntegrated || role !== 'smsc');
+  const hosts = hosted.map((role) => {
+    const isGateway = isIntegrated && role === 'ppg';
+    const services = (isGateway ? (['ppg', 'smsc'] as const) : [role]).flatMap((one) => SERVICES[one]?.service ?? []);
     return makeHost({
       party: role,
-      make: (epochUtc) => make(address, { ...settings, epochUtc }),
-      doors: door === undefined ? new Map() : new Map([[service, door]]),
+      make: (epochUtc) => {
+        const actorOf = (one: Role): Actor => makeOf(one)(address, { ...settings, epochUtc });
+        return isGateway ? integrate(actorOf('ppg'), actorOf('smsc')) : actorOf(role);
+      },
+      doors: new Map(
+        services.flatMap((service) => {
+          const door = doors.get(service);
+          return door === undefined ? [] : [[service, door] as const];
+        }),
+      ),
       isTls: () => cast.target?.scheme === 'smpps' || cast.target?.scheme === 'https',
       links: cast.links,
       presented: ({ to, from, octets }) =>
@@ -175,7 +196,7 @@ async function open(request: ServeRequest, roles: readonly Role[], cast: Cast): 
     return at === undefined ? [] : [`${role} listens on ${urlOf(role, at)}`];
   });
   const reaching = roles
-    .filter((role) => role === 'handset' || role === 'ppg')
+    .filter((role) => role === 'handset' || (role === 'ppg' && !isIntegrated))
     .map((role) => `${role} binds to ${urlOf('smsc', address.of('smsc.smpp'))}`);
   return { hosts, ready: [...listening, ...reaching].join(', ') };
 }
@@ -215,7 +236,7 @@ function elsewhere(service: string, target: Target | null): Endpoint {
 }
 
 function settingsOf(
-  { seed, role, reassemblyMs }: ServeRequest,
+  { seed, role, reassemblyMs, smsc }: ServeRequest,
   target: Target | null,
 ): Omit<ChainSettings, 'epochUtc'> {
   const base = builtInProfile();
@@ -223,6 +244,7 @@ function settingsOf(
     ...base,
     iut: role === 'pi' ? 'ppg' : role === 'ppg' || role === 'handset' ? 'smsc' : 'chain',
     target,
+    ...(smsc === undefined ? {} : { deployment: smsc }),
     timers: { ...base.timers, reassemblyMs },
     // Whoever comes to a PPG in the foreground has no account there.
     claims: { ...base.claims, piAuthentication: false },

@@ -1,17 +1,35 @@
 import type { Iut } from '../core/party.ts';
-import type { Profile } from '../core/profile.ts';
+import type { Deployment, Profile } from '../core/profile.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { parseTarget } from '../run/target.ts';
 import { builtInProfile, profileFromFile, profileFromTarget } from '../run/load-profile.ts';
 
 /** The options that say what is judged. */
-export type ProfileOptions = { readonly iut?: Iut; readonly target?: string; readonly profile?: string };
+export type ProfileOptions = {
+  readonly iut?: Iut;
+  readonly target?: string;
+  readonly profile?: string;
+  /** The built-in chain's SMSC. */
+  readonly smsc?: Deployment;
+};
 
 /** What a target's scheme says of its role, where it does. */
 const ROLE_OF_SCHEME: Readonly<Record<string, Iut>> = { smpp: 'smsc', smpps: 'smsc', http: 'ppg', https: 'ppg' };
 
 /** The profile that the options mean; whatever is unsaid is the built-in chain. */
-export async function selectProfile({ iut, target, profile: file }: ProfileOptions): Promise<Profile> {
+export async function selectProfile(options: ProfileOptions): Promise<Profile> {
+  const profile = await profileOf(options);
+  const { smsc } = options;
+  if (smsc === undefined) return profile;
+  if (profile.iut === 'chain') return { ...profile, deployment: smsc };
+  throw new UsageError(
+    `--smsc ${smsc}`,
+    'is for the built-in chain',
+    `A third party is what it is: its profile's claims say what it does.`,
+  );
+}
+
+async function profileOf({ iut, target, profile: file }: ProfileOptions): Promise<Profile> {
   const fromFile = file === undefined ? null : await profileFromFile(file, process.env);
   if (fromFile !== null && iut !== undefined && fromFile.iut !== iut) {
     throw new UsageError(

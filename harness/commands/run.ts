@@ -1,6 +1,14 @@
 import type { Command } from 'commander';
 import { examples } from '../cli/help.ts';
-import { iutOption, repeatable, seedOption, shardOption, workersOption, worldOption } from '../cli/options.ts';
+import {
+  deploymentOption,
+  iutOption,
+  repeatable,
+  seedOption,
+  shardOption,
+  workersOption,
+  worldOption,
+} from '../cli/options.ts';
 import type { RunRequest } from '../cli/run-request.ts';
 
 /** `pushproof run`: the suites, judged and reported. */
@@ -13,6 +21,8 @@ export default function run(program: Command): void {
     .addOption(iutOption())
     .option('--target <URL>', 'smpp://id:password@host:port, http://…, exec:…, listen:…')
     .option('--profile <FILE>', 'what an implementation claims and where it is')
+    // A screen has no line to spare for it; the README tells of it.
+    .addOption(deploymentOption().hideHelp())
     .addOption(repeatable('--suite <NAME>', 'only this suite; repeatable'))
     .addOption(repeatable('--requirement <ID>', 'only cases of this requirement; repeatable'))
     .addOption(repeatable('--grep <RE>', 'only cases whose id or title matches; repeatable'))

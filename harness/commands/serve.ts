@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { examples } from '../cli/help.ts';
-import { portOption, reassemblyOption, repeatable, seedOption } from '../cli/options.ts';
+import { deploymentOption, portOption, reassemblyOption, repeatable, seedOption } from '../cli/options.ts';
 import type { ServeRequest } from '../cli/run-serve.ts';
 
 /** `pushproof serve`: a reference or faulty peer in the foreground. */
@@ -12,6 +12,7 @@ export default function serve(program: Command): void {
     .description('A peer in the foreground until Ctrl-C: smsc, ppg, handset, pi, or chain (PPG, SMSC, handset).')
     .addOption(repeatable('--mutant <NAME>', 'a faulty peer; list mutants; repeatable'))
     .addOption(repeatable('--fault <NAME[=VALUE]>', 'a misbehaving link; repeatable'))
+    .addOption(deploymentOption())
     .addOption(portOption())
     .option('--host <HOST>', 'where it listens', '127.0.0.1')
     .option('--target <URL>', 'whom it connects to: smpp://… (ppg, handset), http://… (pi)')

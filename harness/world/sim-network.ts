@@ -1,8 +1,9 @@
 import type { Endpoint } from '../core/actor.ts';
 import type { Rng } from '../core/rng.ts';
 import { makeAgenda } from './agenda.ts';
-import type { Accept, Network, Stream, StreamEvents } from './network.ts';
-import { LATENCY_US, makePipe, type Pipe } from './sim-pipe.ts';
+import type { Accept, Network } from './network.ts';
+import { joinByPipes } from './pipes.ts';
+import { LATENCY_US } from './sim-pipe.ts';
 
 /** A network in virtual time: time passes by taking the next thing off its agenda. */
 export type SimNetwork = Network & {
@@ -32,13 +33,7 @@ export function makeSimNetwork(serviceAt: (endpoint: Endpoint) => string | null,
           schedule(LATENCY_US, () => opener.closed('connection refused'));
           return;
         }
-        let acceptor: StreamEvents | null = null;
-        const forth = makePipe({ nowUs, schedule, rng, reader: () => acceptor, writer: () => opener });
-        const back = makePipe({ nowUs, schedule, rng, reader: () => opener, writer: () => acceptor });
-        // TCP's own answer is ahead of whatever the acceptor writes.
-        schedule(LATENCY_US, () => opened(streamOf(forth, back)));
-        acceptor = accept(streamOf(back, forth), connection);
-        if (acceptor === null) back.end();
+        joinByPipes({ nowUs, schedule, rng, accept: (stream) => accept(stream, connection), opened, opener });
       };
       schedule(LATENCY_US, arrive);
     },
@@ -53,17 +48,5 @@ export function makeSimNetwork(serviceAt: (endpoint: Endpoint) => string | null,
       return true;
     },
     clear: agenda.clear,
-  };
-}
-
-function streamOf(out: Pipe, back: Pipe): Stream {
-  return {
-    write: out.write,
-    pauseReading: back.pause,
-    resumeReading: back.resume,
-    end: () => {
-      out.end();
-      back.stop();
-    },
   };
 }

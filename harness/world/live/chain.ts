@@ -2,6 +2,7 @@ import type { Party, Pco } from '../../core/party.ts';
 import type { Endpoint } from '../../core/actor.ts';
 import type { AddressBook, ChainSettings } from '../../core/settings.ts';
 import { assert } from '../../core/assert.ts';
+import { deriveSeed, makeRng } from '../../core/rng.ts';
 import { TRACE_FORMAT, type Header, type Trace } from '../../trace/event.ts';
 import { makeRecorder, type Recorder } from '../../trace/recorder.ts';
 import { makeActors, onChange } from '../cast.ts';
@@ -98,7 +99,18 @@ export async function openLiveChain({
   const played = PARTIES.filter((party) => parties[party] !== undefined);
   const services = played.flatMap((party) => SERVICES[party]);
   const { listenAt, takesGuests } = far;
-  const network = await openLoopback({ clock, run, services, far: far.addresses, listenAt, takesGuests });
+  // An SMSC within the gateway has no TCP to the PPG (claim 7); the handset's link is what it is.
+  const isIntegrated = settings.profile.deployment === 'integrated';
+  const network = await openLoopback({
+    clock,
+    run,
+    services,
+    far: far.addresses,
+    listenAt,
+    isInside: (connection) => isIntegrated && connection.startsWith('smpp-'),
+    rng: makeRng(deriveSeed(settings.seed, 'inside', source)),
+    takesGuests,
+  });
   const recorder = makeRecorder({ source, world: 'live', epochUtc: clock.epochUtc });
   const addressFor = (party: Party): AddressBook => ({
     of: (service) => {

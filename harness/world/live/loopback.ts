@@ -2,9 +2,11 @@ import { createServer, connect as connectTcp, type Server, type Socket } from 'n
 import { connect as connectTls } from 'node:tls';
 import type { Endpoint } from '../../core/actor.ts';
 import { assert } from '../../core/assert.ts';
+import type { Rng } from '../../core/rng.ts';
 import { UsageError } from '../../core/usage-error.ts';
 import type { Accept, Network, Stream, StreamEvents } from '../network.ts';
 import type { Clock } from './clock.ts';
+import { joinByPipes } from '../pipes.ts';
 import { monotonicUs } from './clock.ts';
 import { doorTrouble } from './door-trouble.ts';
 import { makeSocketEnd, type SocketEnd } from './sockets.ts';
@@ -36,6 +38,9 @@ export type LoopbackParts = {
   readonly far: readonly FarAddress[];
   /** Where a service listens; `null` = on a free port of the loopback. */
   readonly listenAt: (service: string) => Endpoint | null;
+  /** Whether a connection of ours stays within the process, without a socket. */
+  readonly isInside: (connection: string) => boolean;
+  readonly rng: Rng;
   /** Whether services take connections that nobody of ours has opened. */
   readonly takesGuests: boolean;
 };
@@ -47,6 +52,8 @@ export async function openLoopback({
   services,
   far,
   listenAt,
+  isInside,
+  rng,
   takesGuests,
 }: LoopbackParts): Promise<Loopback> {
   const accepts = new Map<string, Accept>();
@@ -116,6 +123,17 @@ export async function openLoopback({
       );
     });
   };
+  const connectInside = (
+    service: string,
+    connection: string,
+    opened: (stream: Stream) => void,
+    opener: StreamEvents,
+  ): void => {
+    const accept = accepts.get(service);
+    const { nowUs, schedule } = clock;
+    if (accept === undefined) schedule(0, () => opener.closed('nobody is there yet'));
+    else joinByPipes({ nowUs, schedule, rng, accept: (stream) => accept(stream, connection), opened, opener });
+  };
   const connectFar = (to: FarAddress, opened: (stream: Stream) => void, events: StreamEvents): void => {
     const startedUs = monotonicUs();
     const socket =
@@ -146,7 +164,9 @@ export async function openLoopback({
     connect: (to, connection, opened, events) => {
       const target = far.find(({ endpoint }) => endpoint.host === to.host && endpoint.port === to.port);
       if (closed) return;
-      if (serviceAt(to) !== null) connectHere(to, connection, opened, events);
+      const service = serviceAt(to);
+      if (service !== null && isInside(connection)) connectInside(service, connection, opened, events);
+      else if (service !== null) connectHere(to, connection, opened, events);
       else if (target !== undefined) connectFar(target, opened, events);
       else clock.schedule(0, () => events.closed('not an address of this run'));
     },
