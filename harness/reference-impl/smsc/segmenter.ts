@@ -51,7 +51,18 @@ export function segment(
     const concatenation = element(policy.numbering({ bits, reference, total, index }));
     return make(policy.elements({ kept, concatenation, index }), piece);
   });
-  return { segments, reference };
+  return { segments: inOneBuffer(segments), reference };
+}
+
+/** A buffer for each would take as much again while 50,000 groups wait. */
+function inOneBuffer(segments: readonly ShortMessage[]): readonly ShortMessage[] {
+  const whole = concat(...segments.map(({ userData }) => userData));
+  let end = 0;
+  return segments.map(({ userData, hasHeader }) => {
+    const start = end;
+    end += userData.length;
+    return { userData: whole.subarray(start, end), hasHeader };
+  });
 }
 
 /** UCS2 needs 2 octets for a unit and 4 for a pair that must not be separated. */

@@ -1,5 +1,6 @@
 import type { Profile } from '../../core/profile.ts';
 import type { Reactor } from '../reactor.ts';
+import { makeDeadlines } from './deadlines.ts';
 import type { DeliverFields, EndOfGroup, Outcome, SmscPolicy, Trouble } from './policy.ts';
 import type { ShortMessage } from './segmenter.ts';
 import type { Sessions } from './session.ts';
@@ -37,15 +38,17 @@ export type Dispatch = {
 };
 
 type Group = Dispatch & {
-  readonly acknowledged: Set<number>;
+  /** Lists, as most of what waits has none: a group is to take little room (50,000 of them wait at once). */
+  acknowledged: number[];
   /** Sent, and neither answered nor given up. */
-  readonly unanswered: Set<number>;
+  unanswered: number[];
   /** Its failure was returned, and yet it goes on. */
   isOver: boolean;
   /** Indices to send in this round, the next one first; and those that come in the round after it. */
   queue: number[];
   round: number[];
-  readonly attempts: Map<number, number>;
+  /** By index; a segment that was not sent has none. */
+  readonly attempts: number[];
   /** Every transmission, so that none of them can complete anything once the group has ended. */
   readonly sent: { readonly connection: string; readonly sequence: number }[];
   failure: Failure;
@@ -64,7 +67,7 @@ type Line = {
 export type TransactionOptions = {
   readonly policy: SmscPolicy;
   readonly profile: Profile;
-  readonly reactor: Pick<Reactor, 'after' | 'cancel'>;
+  readonly reactor: Pick<Reactor, 'nowUs' | 'after' | 'cancel'>;
   readonly link: Pick<Sessions, 'request' | 'forget' | 'routes'>;
   readonly ended: (dispatch: Dispatch, outcome: Outcome) => void;
 };
@@ -120,27 +123,33 @@ export function makeTransactions({ policy, profile, reactor, link, ended }: Tran
     const segment = group.segments[index - 1];
     if (segment === undefined) return;
     const esm_class = segment.hasHeader ? UDHI : 0;
-    const attempt = (group.attempts.get(index) ?? 0) + 1;
+    const attempt = (group.attempts[index] ?? 0) + 1;
     const sending = { index, total: group.segments.length, attempt };
     const fields = policy.deliver({ ...group.fields, esm_class, short_message: segment.userData }, sending);
     const sequence = link.request(connection, 'deliver_sm', fields, `${group.id}:${index}`);
     if (sequence === null) return;
-    if (policy.limitFrom === 'first-segment' && group.sent.length === 0) startLimit(line, group);
+    if (policy.limitFrom === 'first-segment' && group.sent.length === 0) startLimit(group);
     line.absent = false;
     line.flight = { connection, sequence, index };
     group.sent.push({ connection, sequence });
-    group.attempts.set(index, attempt);
-    group.unanswered.add(index);
+    group.attempts[index] = attempt;
+    if (!group.unanswered.includes(index)) group.unanswered.push(index);
     if (ackWaitMs !== null) reactor.after(`ack:${line.key}`, ackWaitMs * 1000, () => onSilence(line, group));
   };
 
-  const startLimit = (line: Line, group: Group): void => {
-    if (group.limitMs === null) return;
-    // While it waited for room, its handset's line may have come to its end and begun anew.
-    reactor.after(`deadline:${group.id}`, group.limitMs * 1000, () =>
-      fail(lines.get(line.key) ?? line, group, group.failure, 'deadline'),
-    );
+  const startLimit = ({ id, limitMs }: Group): void => {
+    if (limitMs !== null) deadlines.set(id, limitMs);
   };
+  const deadlines = makeDeadlines({
+    reactor,
+    due: (id) => {
+      const group = groups.get(id);
+      if (group === undefined) return;
+      // While it waited for room, its handset's line may have come to its end.
+      const line = lines.get(policy.lineOf(group.number)) ?? emptyLine(policy.lineOf(group.number));
+      fail(line, group, group.failure, 'deadline');
+    },
+  });
 
   /** Takes a group off its line; the caller advances the line afterwards. */
   const end = (line: Line, group: Group, outcome: Outcome): void => {
@@ -149,7 +158,7 @@ export function makeTransactions({ policy, profile, reactor, link, ended }: Tran
     if (place !== -1) line.groups.splice(place, 1);
     groups.delete(group.id);
     heldOctets -= group.octets;
-    reactor.cancel(`deadline:${group.id}`);
+    if (group.limitMs !== null) deadlines.clear(group.id, group.limitMs);
     for (const { connection, sequence } of group.sent) link.forget(connection, sequence);
     if (wasFirst) pause(line);
     ended(group, outcome);
@@ -163,13 +172,13 @@ export function makeTransactions({ policy, profile, reactor, link, ended }: Tran
   };
 
   const onDelivered = (line: Line, group: Group, index: number): void => {
-    group.acknowledged.add(index);
-    group.unanswered.delete(index);
+    if (!group.acknowledged.includes(index)) group.acknowledged.push(index);
+    group.unanswered = without(group.unanswered, index);
     const isNext = group.queue[0] === index;
     group.queue = group.queue.filter((other) => other !== index);
     group.round = group.round.filter((other) => other !== index);
     // An acknowledgement later than ackMs counts too: what it confirms needs no resending.
-    if (policy.pace === 'burst' ? group.unanswered.size > 0 : !isNext) return;
+    if (policy.pace === 'burst' ? group.unanswered.length > 0 : !isNext) return;
     pause(line);
     if (policy.turns === 'segments' && group.queue.length > 0) line.groups.push(...line.groups.splice(0, 1));
     if (gapMs > 0 && group.queue.length > 0) reactor.after(`retry:${line.key}`, gapMs * 1000, () => advance(line));
@@ -200,15 +209,15 @@ export function makeTransactions({ policy, profile, reactor, link, ended }: Tran
   const onTemporary = (line: Line, group: Group, index: number, failure: Failure, why: Trouble): void => {
     pause(line);
     group.failure = failure;
-    group.unanswered.delete(index);
+    group.unanswered = without(group.unanswered, index);
     const { attempts } = profile.policy;
-    if (group.isOver || (attempts !== null && (group.attempts.get(index) ?? 0) >= attempts)) {
+    if (group.isOver || (attempts !== null && (group.attempts[index] ?? 0) >= attempts)) {
       end(line, group, failure);
       advance(line);
       return;
     }
-    const resends = group.sent.length - group.attempts.size;
-    const progress = { total: group.segments.length, acknowledged: group.acknowledged, resends };
+    const resends = group.sent.length - group.attempts.filter((times) => times > 0).length;
+    const progress = { total: group.segments.length, acknowledged: new Set(group.acknowledged), resends };
     const again = policy.resend(progress, index, why);
     const others = group.queue.filter((other) => other !== index && !again.includes(other));
     const isInPlace = policy.retryOrder === 'in-place';
@@ -238,22 +247,22 @@ export function makeTransactions({ policy, profile, reactor, link, ended }: Tran
       const octets = dispatch.segments.reduce((sum, { userData }) => sum + userData.length, 0);
       const group: Group = {
         ...dispatch,
-        acknowledged: new Set(),
-        unanswered: new Set(),
+        acknowledged: [],
+        unanswered: [],
         isOver: false,
         queue: [...policy.order(dispatch.segments.length)],
         round: [],
-        attempts: new Map(),
+        attempts: [],
         sent: [],
         failure: SILENCE,
         octets,
       };
       const key = policy.lineOf(group.number);
-      const line = lines.get(key) ?? { key, groups: [], flight: null, absent: false };
+      const line = lines.get(key) ?? emptyLine(key);
       if (line.groups.length > 0 && policy.whenBusy === 'forget') return;
       groups.set(group.id, group);
       heldOctets += octets;
-      if (policy.limitFrom === 'submission') startLimit(line, group);
+      if (policy.limitFrom === 'submission') startLimit(group);
       workers.enter(group.id, group.traffic, () => join(line, group));
     },
     isRunning: (id) => groups.has(id),
@@ -291,5 +300,13 @@ const UDHI = 0x40;
 
 /** Every segment is acknowledged. */
 function isComplete({ acknowledged, segments }: Group): boolean {
-  return acknowledged.size === segments.length;
+  return acknowledged.length === segments.length;
+}
+
+function without(indices: readonly number[], index: number): number[] {
+  return indices.filter((other) => other !== index);
+}
+
+function emptyLine(key: string): Line {
+  return { key, groups: [], flight: null, absent: false };
 }
