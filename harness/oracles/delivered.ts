@@ -24,6 +24,8 @@ export type Delivered = {
   readonly partly: readonly Presented[];
   /** Whether the observation lasted long enough to see it shown. */
   readonly isOver: boolean;
+  /** Whether nothing more can come of it; of our own handset, which is never slow, when the observation is complete. */
+  readonly isClosed: boolean;
   /** As its offer says, or because another indication of its id had come before. */
   readonly mayStayUnseen: string | null;
   /** Whether the same octets were sent more than once, so that nobody can tell which was shown. */
@@ -64,6 +66,7 @@ export const delivered = rememberedOfTwo((view: View, profile: Profile): readonl
       shown: after.filter((shown) => equal(shown.octets, octets)),
       partly: after.filter((shown) => !equal(shown.octets, octets) && isPart(shown.octets, octets)),
       isOver: isOver(view, request),
+      isClosed: isOver(view, request) || (profile.target === null && view.header.complete.end),
       isRepeated: whole.filter((other) => other.completedBy.to === to && equal(other.octets, octets)).length > 1,
     };
   });
@@ -116,14 +119,14 @@ export function mustAppear(one: Delivered, expected: string, what: string): Find
 
 /** The verdict on a push that must not be shown. */
 export function mustStayUnseen(one: Delivered, expected: string, what: string): Finding {
-  const { shown, partly, isOver: over, isRepeated } = one;
+  const { shown, partly, isClosed, isRepeated } = one;
   const evidence = evidenceOf(one);
   if (shown.length > 0 && isRepeated) {
     return { verdict: 'inconc', evidence, expected, actual: `the same octets came more than once: ${what}` };
   }
   if (shown.length > 0) return { verdict: 'fail', evidence, expected, actual: `shown: ${what}` };
   if (partly.length > 0) return { verdict: 'fail', evidence, expected, actual: `shown in part: ${what}` };
-  return over
+  return isClosed
     ? { verdict: 'pass', evidence, expected, actual: `not shown: ${what}` }
     : { verdict: 'inconc', evidence, expected, actual: `not shown so far: ${what}; the observation ended too early` };
 }

@@ -1,8 +1,8 @@
 import { defineOracle } from '../define.ts';
 import { delivered, mustStayUnseen } from '../delivered.ts';
-import type { View } from '../../trace/view.ts';
-import type { TraceEvent } from '../../trace/event.ts';
+import { utcUs } from '../utc.ts';
 
+const HOUR_US = 3_600_000_000;
 const EXPECTED = 'nothing shown of an indication that expired an hour ago or earlier';
 
 /** A service indication whose time is over is not shown (WAP-167, 6.2; AMB-46: by the clock of the handset). */
@@ -15,8 +15,9 @@ export default defineOracle({
     delivered(view, profile)
       .filter(({ offer }) => offer.kind === 'si' && offer.said['action'] !== 'delete')
       .filter(({ offer, completedBy }) => {
-        const expires = Date.parse(offer.said['si-expires'] ?? '');
-        return expires + HOUR_MS + profile.timers.clockSkewMs <= utcMs(view, completedBy.request);
+        const expiresUs = utcUs(offer.said['si-expires'] ?? '');
+        const nowUs = (utcUs(view.header.epochUtc) ?? 0) + completedBy.request.atUs;
+        return expiresUs !== null && expiresUs + HOUR_US + profile.timers.clockSkewMs * 1_000 <= nowUs;
       })
       .map((one) => mustStayUnseen(one, EXPECTED, `si-expires ${one.offer.said['si-expires'] ?? ''}`)),
   accepts: [
@@ -40,9 +41,3 @@ export default defineOracle({
      -- epoch 2026-01-02T03:04:05Z --`,
   ],
 });
-
-const HOUR_MS = 3_600_000;
-
-function utcMs({ header }: View, { atUs }: TraceEvent): number {
-  return Date.parse(header.epochUtc) + atUs / 1_000;
-}

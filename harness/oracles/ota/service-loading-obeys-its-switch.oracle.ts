@@ -17,7 +17,7 @@ export default defineOracle({
         const early = unasked(one, view, profile);
         const evidence = [...evidenceOf(one), ...early.map(({ request }) => request)];
         if (early.length > 0) return { verdict: 'fail', evidence, expected: EXPECTED, actual: 'requested unasked' };
-        return one.isOver
+        return one.isClosed
           ? { verdict: 'pass', evidence, expected: EXPECTED, actual: 'nothing was requested unasked' }
           : { verdict: 'inconc', evidence, expected: EXPECTED, actual: 'nothing so far; the observation ended early' };
       }),
