@@ -1,7 +1,9 @@
+import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import type { Header } from '../trace/event.ts';
 import { TRACE_FORMAT } from '../trace/event.ts';
-import { findingsOf, latestUs, timedFindings, type Timed } from './deadlines.ts';
+import { parseLadder } from '../trace/ladder.ts';
+import { findingsOf, latestUs, notCome, timedFindings, type Timed } from './deadlines.ts';
 
 const MS = 1_000;
 
@@ -62,6 +64,19 @@ test('occasions of several pushes are counted together, and what has no time sta
   const plain = { verdict: 'pass', evidence: [], expected: 'x', actual: 'y' } as const;
   const found = findingsOf([slow, plain, slow, slow], header('live', 0));
   expect(found.map(({ verdict }) => verdict)).toEqual(['pass', 'fail', 'fail', 'fail']);
+});
+
+test('what has not come counts as late once it is, and as undecided before', () => {
+  const due = { limitMs: 1_000, evidence: [], what: 'it' };
+  const [from] = parseLadder('@0ms ppg > smsc enquire_link sequence_number=1').events;
+  assert(from !== undefined);
+  const at = (ms: number): readonly string[] => {
+    const seen = { party: 'smsc', header: { ...header('live', 0), endUs: ms * MS }, events: [] } as const;
+    const missing = notCome(seen, from, due);
+    return findingsOf([missing, missing, missing], seen.header).map(({ verdict }) => verdict);
+  };
+  expect(at(1_300)).toEqual(['inconc', 'inconc', 'inconc']);
+  expect(at(1_301)).toEqual(['fail', 'fail', 'fail']);
 });
 
 test('the last moment that may pass counts the lag in', () => {

@@ -49,6 +49,16 @@ export type Timed = {
   readonly what: string;
 };
 
+/** What has not come when the observation ends: late already, or undecided because that was too soon. */
+export function notCome(view: View, from: TraceEvent, due: Omit<Timed, 'tookUs'>): Finding | Timed {
+  const { header } = view;
+  const tookUs = header.endUs - from.atUs;
+  if (header.complete.end && tookUs > latestUs(due.limitMs, header))
+    return { ...due, tookUs, what: `${due.what} (still missing)` };
+  const expected = `${due.what} within ${due.limitMs} ms`;
+  return { verdict: 'inconc', evidence: due.evidence, expected, actual: 'it had not come while it was observed' };
+}
+
 /** All that one rule has to say, the timed occasions among it judged together. */
 export function findingsOf(said: readonly (Finding | Timed)[], header: Header): readonly Finding[] {
   const timed = said.filter((one): one is Timed => 'tookUs' in one);

@@ -4,8 +4,10 @@ import { leastWindowMs } from './deadlines.ts';
 import { acknowledged, indexOf, type Dispatch } from './groups.ts';
 import { deliveredGroup, handsetLinkLost, undelivered } from './sendings.ts';
 
-/** No SMSC's own wait for an acknowledgement is as short: an acknowledgement this quick was in time. */
-const PROMPT_US = 100_000;
+/** No SMSC's own wait for an acknowledgement is shorter than our reference's: an acknowledgement this quick was in time. */
+const PROMPT_US = 200_000;
+/** What a stated time is taken to be shorter by. */
+const MARGIN_US = 100_000;
 
 /** What the handset's answers say that the result of a submission must be. */
 export type Due =
@@ -28,7 +30,7 @@ export function dueResult(view: View, dispatch: Dispatch, { timers, statedTimers
     return sent.length === 0 ? 'unknown' : undelivered(dispatch, before).length > 0 ? 'failure' : 'either';
   }
   const inTimeUs = statedTimers.includes('ackMs')
-    ? Math.max(PROMPT_US, 0.8 * timers.ackMs * 1_000 - PROMPT_US)
+    ? Math.max(PROMPT_US, 0.8 * timers.ackMs * 1_000 - MARGIN_US)
     : PROMPT_US;
   // What we wrote the SMSC may have read so much later.
   const lateUs = view.header.timingToleranceUs;
@@ -36,7 +38,7 @@ export function dueResult(view: View, dispatch: Dispatch, { timers, statedTimers
     .filter(acknowledged)
     .every(({ request, answer }) => (answer?.atUs ?? 0) - request.atUs + lateUs <= inTimeUs);
   const last = Math.max(...group.transmissions.filter(acknowledged).map(({ answer }) => answer?.atUs ?? 0));
-  const latestUs = submission.request.atUs + 0.8 * leastWindowMs(submission.pdu, timers) * 1_000 - PROMPT_US;
+  const latestUs = submission.request.atUs + 0.8 * leastWindowMs(submission.pdu, timers) * 1_000 - MARGIN_US;
   // A refusal that was not followed by an acknowledgement of the same part may have ended the group (AMB-56).
   const refused = group.transmissions.filter((one) => one.answer !== null && !acknowledged(one));
   const outlived = refused.every(({ request, ...one }) =>

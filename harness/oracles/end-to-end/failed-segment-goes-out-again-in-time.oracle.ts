@@ -20,7 +20,8 @@ export default defineOracle({
   requirement: 'CLM-2',
   party: 'smsc',
   needs: ['smpp', 'sm'],
-  scope: 'transaction',
+  // Occasions of all handsets count together.
+  scope: 'run',
   check: (view, context) =>
     findingsOf(
       dispatches(view).flatMap((dispatch) => [...mixed(view, dispatch), ...resent(view, dispatch, context)]),

@@ -15,7 +15,8 @@ export default defineOracle({
   requirement: 'STP-07',
   party: 'smsc',
   needs: ['smpp', 'sm'],
-  scope: 'transaction',
+  // Occasions of all handsets count together.
+  scope: 'run',
   check: (view, { profile }) =>
     timedFindings(
       dispatches(view).flatMap((dispatch) => repeats(view, dispatch, profile)),

@@ -1,7 +1,7 @@
 import { defineOracle } from '../define.ts';
-import { findingsOf, waitedFor, waiting, type Timed } from '../deadlines.ts';
+import { findingsOf, notCome, waiting, type Timed } from '../deadlines.ts';
 import { dispatches } from '../groups.ts';
-import { completeGroup, found, sendingsOf, storyOf } from '../sendings.ts';
+import { completeGroup, sendingsOf, storyOf } from '../sendings.ts';
 import type { Finding } from '../../trace/finding.ts';
 
 const START = `let P = pattern(60)
@@ -14,7 +14,8 @@ export default defineOracle({
   requirement: 'TXN-008',
   party: 'smsc',
   needs: ['smpp', 'sm'],
-  scope: 'transaction',
+  // Occasions of all handsets count together.
+  scope: 'run',
   check: (view, { profile }) => {
     const said = dispatches(view).flatMap((dispatch): readonly (Finding | Timed)[] => {
       const { request, responses } = dispatch.submission;
@@ -33,11 +34,8 @@ export default defineOracle({
         const answer = { tookUs, limitMs: transactionMs, evidence, what };
         return late ? [answer, sending] : [answer];
       }
-      const expected = `${what} within ${transactionMs} ms`;
       if (waiting(view, request, transactionMs * 1_000, request.connection) === 'cut off') return [];
-      return waitedFor(view, request.atUs, transactionMs)
-        ? [found('fail', evidence, expected, 'no response')]
-        : [found('inconc', evidence, expected, 'no response while it was observed')];
+      return [notCome(view, request, { limitMs: transactionMs, evidence, what })];
     });
     return findingsOf(said, view.header);
   },

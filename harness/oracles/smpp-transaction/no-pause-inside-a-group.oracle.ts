@@ -17,7 +17,8 @@ export default defineOracle({
   requirement: 'TXN-003',
   party: 'smsc',
   needs: ['smpp', 'sm'],
-  scope: 'transaction',
+  // Occasions of all handsets count together.
+  scope: 'run',
   check: (view, { profile }) =>
     timedFindings(
       dispatches(view).flatMap((dispatch) => pauses(view, dispatch, profile)),

@@ -1,7 +1,7 @@
 import { defineOracle } from '../define.ts';
-import { findingsOf, requestedMs, waitedFor, waiting, type Timed } from '../deadlines.ts';
+import { findingsOf, notCome, requestedMs, waiting, type Timed } from '../deadlines.ts';
 import { dispatches } from '../groups.ts';
-import { completeGroup, found, sendingsOf, storyOf } from '../sendings.ts';
+import { completeGroup, sendingsOf, storyOf } from '../sendings.ts';
 import type { Finding } from '../../trace/finding.ts';
 
 const START = `let P = pattern(60)
@@ -13,7 +13,8 @@ export default defineOracle({
   requirement: 'TXN-015',
   party: 'smsc',
   needs: ['smpp', 'sm'],
-  scope: 'transaction',
+  // Occasions of all handsets count together.
+  scope: 'run',
   check: (view, { profile }) => {
     const said = dispatches(view).flatMap((dispatch): readonly (Finding | Timed)[] => {
       const { pdu, request, responses } = dispatch.submission;
@@ -24,10 +25,7 @@ export default defineOracle({
       const [response] = responses;
       if (response === undefined) {
         if (waiting(view, request, limitMs * 1_000, request.connection) === 'cut off') return [];
-        const expected = `${what} within ${limitMs} ms`;
-        return waitedFor(view, request.atUs, limitMs)
-          ? [found('fail', evidence, expected, 'no response')]
-          : [found('inconc', evidence, expected, 'no response while it was observed')];
+        return [notCome(view, request, { limitMs, evidence, what })];
       }
       const tookUs = response.atUs - request.atUs;
       // Delivered before the time was over: it never mattered.

@@ -1,5 +1,5 @@
 import { defineOracle } from '../define.ts';
-import { findingsOf, waitedFor, type Timed } from '../deadlines.ts';
+import { findingsOf, notCome, type Timed } from '../deadlines.ts';
 import { dispatches, indexOf, type Dispatch, type Transmission } from '../groups.ts';
 import { failureOf, found, handsetLinkLost, sendingsOf } from '../sendings.ts';
 import { statusOf } from '../submissions.ts';
@@ -17,7 +17,8 @@ export default defineOracle({
   requirement: 'TXN-007',
   party: 'smsc',
   needs: ['smpp', 'sm'],
-  scope: 'transaction',
+  // Occasions of all handsets count together.
+  scope: 'run',
   check: (view, { profile }) =>
     findingsOf(
       dispatches(view).flatMap((dispatch) =>
@@ -75,7 +76,5 @@ function judged(
     return [found('fail', evidence, EXPECTED, 'success was answered')];
   const end = view.events.at(-1)?.seq ?? 0;
   if (response !== undefined || handsetLinkLost(view, silent.request.seq, end + 1)) return [];
-  return waitedFor(view, silent.request.atUs, timers.transactionMs)
-    ? [found('fail', evidence, EXPECTED, 'nothing happened')]
-    : [found('inconc', evidence, EXPECTED, 'nothing happened while it was observed')];
+  return [notCome(view, silent.request, { limitMs: timers.transactionMs, evidence, what: 'a resend or a failure' })];
 }

@@ -1,5 +1,5 @@
 import { defineOracle } from '../define.ts';
-import { findingsOf, punctuality, waitedFor, waiting, type Timed } from '../deadlines.ts';
+import { findingsOf, notCome, punctuality, waiting, type Timed } from '../deadlines.ts';
 import { dispatches, type Dispatch, type Transmission } from '../groups.ts';
 import { found, sendingsOf } from '../sendings.ts';
 import { statusOf } from '../submissions.ts';
@@ -15,7 +15,8 @@ export default defineOracle({
   requirement: 'TXN-018',
   party: 'smsc',
   needs: ['smpp', 'sm'],
-  scope: 'transaction',
+  // Occasions of all handsets count together.
+  scope: 'run',
   check: (view, { profile }) => {
     const said = dispatches(view)
       .filter((dispatch) => isSilent(dispatch, profile) || isUnreachable(view, dispatch, profile))
@@ -28,9 +29,7 @@ export default defineOracle({
         const [response] = responses;
         if (response === undefined) {
           if (waiting(view, request, transactionMs * 1_000, request.connection) === 'cut off') return [];
-          return waitedFor(view, request.atUs, transactionMs)
-            ? [found('fail', evidence, expected, 'no response')]
-            : [found('inconc', evidence, expected, 'no response while it was observed')];
+          return [notCome(view, request, { limitMs: transactionMs, evidence, what })];
         }
         const tookUs = response.atUs - request.atUs;
         if (statusOf(response) === 0) {
