@@ -12,6 +12,7 @@ import { profileFor } from './case-profile.ts';
 import { pushesOf, stepsFor } from './case-steps.ts';
 import { binds, judge, type Court } from './judge.ts';
 import { noOccasion } from './no-occasion.ts';
+import type { Patience } from './patience.ts';
 import { performSteps } from './steps.ts';
 
 /** One case in one variant; `key` names it in a run. */
@@ -25,6 +26,8 @@ export type CaseSettings = {
   readonly seed: number;
   readonly epochUtc: string;
   readonly strict: boolean;
+  /** What the run has learnt of the target. */
+  readonly patience: Patience;
   /** Milliseconds, monotonic; for the report. */
   readonly clockMs: () => number;
 };
@@ -38,6 +41,7 @@ export async function runCase(planned: PlannedCase, world: World, everyCase: Cas
   const settings = { ...everyCase, profile, court: { ...everyCase.court, profile } };
   const began = settings.clockMs();
   const { trace: observed, failure } = await observe(planned, world, settings);
+  everyCase.patience.learn(observed, profile);
   const trace = { ...observed, header: { ...observed.header, scripted: planned.case.scripted } };
   const judgement = judge(trace, settings.court);
   const judged = caseVerdict(planned.case, trace, judgement, settings);
@@ -51,7 +55,7 @@ type Failure = { readonly verdict: Verdict; readonly reason: string };
 async function observe(
   { key, case: written, variant }: PlannedCase,
   world: World,
-  { parties, profile, seed, epochUtc }: CaseSettings,
+  { parties, profile, seed, epochUtc, patience }: CaseSettings,
 ): Promise<{ trace: Trace; failure: Failure | null }> {
   const one = { ...written, steps: stepsFor(written.steps, profile) };
   const chain = await world.open(key, parties, {
@@ -64,7 +68,7 @@ async function observe(
     pushes: pushesOf(one.steps),
   });
   try {
-    await performSteps(one, chain, profile, world.kind);
+    await performSteps(one, chain, profile, world.kind, patience);
     const withheld = chain.stopped();
     const failure: Failure | null = withheld === null ? null : { verdict: 'inconc', reason: withheld };
     return { trace: chain.trace(), failure };

@@ -29,6 +29,7 @@ import { discover } from './discover.ts';
 import { discoverOracles } from './discover-oracles.ts';
 import { type Court } from './judge.ts';
 import { loadCases } from './load-case.ts';
+import { makePatience } from './patience.ts';
 import { isSelected, plan, type Selection } from './plan.ts';
 import { preflight } from './preflight/preflight.ts';
 import { loadCatalogue } from './requirements.ts';
@@ -149,6 +150,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
     seed: options.seed,
     epochUtc,
     strict: options.strict,
+    patience: makePatience(),
     clockMs: () => performance.now(),
   };
   const queue = makeQueue(planned, options.workers, (one) => runCase(one, world, settings), options.progress);

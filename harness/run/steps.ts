@@ -11,6 +11,7 @@ import { lastWordsAnswered, oddSessionsOver } from './odd-sessions.ts';
 import { shareOfTimerUs } from './share-of-timer.ts';
 import type { Chain } from '../world/world.ts';
 import { stepInWords } from './step-in-words.ts';
+import type { Patience } from './patience.ts';
 import { isGone } from './target-gone.ts';
 
 const MS = 1_000;
@@ -41,12 +42,22 @@ export async function performSteps(
   chain: Chain,
   profile: Profile,
   world: 'sim' | 'live',
+  patience: Patience,
 ): Promise<void> {
-  for (const step of steps) await perform(step, id, chain, profile);
-  await quiesce(chain, profile, world);
+  const leftUs = (): number => patience.leftUs(chain.trace(), chain.nowUs(), profile);
+  for (const step of steps) await perform(step, { id, chain, profile, leftUs });
+  await quiesce(chain, profile, world, leftUs());
 }
 
-async function perform(step: Step, id: string, chain: Chain, profile: Profile): Promise<void> {
+type Stage = {
+  readonly id: string;
+  readonly chain: Chain;
+  readonly profile: Profile;
+  /** How long what is owed may still be waited for. */
+  readonly leftUs: () => number;
+};
+
+async function perform(step: Step, { id, chain, profile, leftUs }: Stage): Promise<void> {
   if (step.actor === 'link') {
     const { on, use, ...options } = step.arguments;
     chain.fault(String(on), String(use), numeric(options, profile));
@@ -93,8 +104,8 @@ async function perform(step: Step, id: string, chain: Chain, profile: Profile): 
     onceEnough({ missing: (trace) => (started(trace) ? owed(trace, profile) : 1), brings: pays, waives: ends }),
   ];
   const settled = (trace: Trace): boolean => holds(trace) || gone(trace) || paid(trace);
-  await chain.until(what, settled, Math.max(withinUs, transactionLimitUs(profile)));
-  await chain.until(what, (trace) => holds(trace) || gone(trace) || allRefused(trace), withinUs);
+  if (await chain.until(what, settled, leftUs()))
+    await chain.until(what, (trace) => holds(trace) || gone(trace) || allRefused(trace), withinUs);
 }
 
 function isObserved({ header: { observed } }: Trace, pco: Pco, party: Party): boolean {
@@ -272,17 +283,13 @@ function pays({ party, pco }: TraceEvent): boolean {
   return (party === 'ppg' && pco === 'smpp') || (party === 'pi' && pco === 'pap');
 }
 
-function transactionLimitUs({ timers }: Profile): number {
-  return Math.round(1.2 * timers.transactionMs + timers.notifyMs) * MS + MS * MS;
-}
-
-async function quiesce(chain: Chain, profile: Profile, world: 'sim' | 'live'): Promise<void> {
+async function quiesce(chain: Chain, profile: Profile, world: 'sim' | 'live', leftUs: number): Promise<void> {
   const [gone, paid] = [
     goneWatch(),
     onceEnough({ missing: (trace) => owed(trace, profile), brings: pays, waives: ends }),
   ];
   const settled = (trace: Trace): boolean => paid(trace) || gone(trace);
-  await chain.until('every answer and notification that is owed', settled, transactionLimitUs(profile));
+  await chain.until('every answer and notification that is owed', settled, leftUs);
   const restMs =
     world === 'sim'
       ? SIM_REST_FACTOR * profile.timers.transactionMs

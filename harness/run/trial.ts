@@ -8,6 +8,7 @@ import type { Court } from './judge.ts';
 import type { Trial } from './kill-matrix.ts';
 import { loadCases } from './load-case.ts';
 import { loadFakes, makeFake } from './mutants.ts';
+import { makePatience } from './patience.ts';
 import { plan } from './plan.ts';
 import { loadHarness, referenceParties } from './run.ts';
 import { runCase } from './run-case.ts';
@@ -40,6 +41,7 @@ export async function makeTrial({ world: kind, profile, seed, quick }: TrialOpti
       seed,
       epochUtc: EPOCH_UTC,
       strict: true,
+      patience: makePatience(),
       clockMs: () => performance.now(),
     };
     const failed = new Set<string>();

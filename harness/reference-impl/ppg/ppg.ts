@@ -310,6 +310,7 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
       }
       if (verb === 'enquire') session.enquire();
       if (verb === 'alter' && number !== undefined) alterations.set(number, fields as SubmissionPdu['fields']);
+      if (verb === 'forget' && typeof to === 'string') suspension.forget(to);
       if (verb !== 'variant' || typeof to !== 'string' || !Array.isArray(tokens)) return;
       if (variants.size < MAX_VARIANTS) variants.set(to, tokens.map(String));
     },

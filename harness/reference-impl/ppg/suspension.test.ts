@@ -61,6 +61,13 @@ test('two suspended pushes answered in reverse order end with their own results'
   expect(results(stage)).toEqual(['second delivered 1000', 'first undeliverable 4000']);
 });
 
+test('what is given up ends without a result, and the response that comes after all is nobody’s', () => {
+  const stage = pushed();
+  stage.tell({ kind: 'command', verb: 'forget', arguments: { to: '8613912345678' } });
+  stage.smsc({ command: 'data_sm_resp', sequence_number: 2 });
+  expect(results(stage)).toEqual([]);
+});
+
 test('a failure is understood with header only, with message_id and with TLVs, on both commands', () => {
   const forms: readonly (readonly [Partial<PduInput>, string])[] = [
     [{ headerOnly: true }, '1 undeliverable 4000'],

@@ -42,6 +42,8 @@ export type Suspension = {
   readonly add: (job: Job) => void;
   /** Ends a job that was not submitted; false when it is too late for that. */
   readonly cancel: (key: string) => boolean;
+  /** Gives up, without a result, what is suspended to a recipient: its slots are free. */
+  readonly forget: (destination: string) => void;
   readonly up: () => void;
   readonly down: () => void;
   readonly response: (pdu: Pdu) => void;
@@ -180,6 +182,15 @@ export function makeSuspension(options: SuspensionOptions): Suspension {
       if (transaction === undefined) return false;
       end(transaction, { kind: 'cancelled' });
       return true;
+    },
+    forget: (destination) => {
+      for (const [sequence, { transaction }] of suspended) {
+        if (transaction.job.destination !== destination) continue;
+        suspended.delete(sequence);
+        transaction.state = 'final';
+      }
+      if (suspended.size === 0) reactor.cancel('smsc responses');
+      pump();
     },
     up: pump,
     down: () => {

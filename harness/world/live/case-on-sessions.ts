@@ -141,6 +141,8 @@ export function caseOn(
         watch.stop();
         refusals.delete(refused);
         links.heal(scope);
+        // A push that a target has left without answer must not keep the window from the cases after this one.
+        for (const to of played.has('ppg') ? concerned : []) live.command('ppg', 'forget', { to });
         // What one case has asked of the SMSC is over with it.
         if (played.has('smsc')) live.command('smsc', 'reset', {});
         await leave(unansweredSince(whole.events));

@@ -1,0 +1,39 @@
+import { expect, test } from '@playwright/test';
+import { parseLadder } from '../trace/ladder.ts';
+import { profileFromTarget } from './load-profile.ts';
+import { makePatience } from './patience.ts';
+
+/** Predetermined time 60 s, asked for 10 s. */
+const profile = profileFromTarget('smsc', 'smpp://pushproof:secret08@127.0.0.1:2775');
+const SECOND = 1_000_000;
+/** 1.2 × 60 s, 5 s for the notification, and a second. */
+const FULL = 78 * SECOND;
+
+const submitted = (sequence: number): string =>
+  `@10000ms ppg > smsc submit_sm sequence_number=${sequence} esm_class=0x02`;
+
+test('an answer is waited for from its submission on, not from each step that waits for it', () => {
+  const { leftUs } = makePatience();
+  const open = parseLadder(submitted(7));
+  expect(leftUs(parseLadder(''), 500 * SECOND, profile)).toBe(FULL);
+  expect(leftUs(open, 10 * SECOND, profile)).toBe(FULL);
+  expect(leftUs(open, 80 * SECOND, profile)).toBe(8 * SECOND);
+  expect(leftUs(open, 90 * SECOND, profile)).toBe(0);
+});
+
+test('a session that is gone brings no answer', () => {
+  const gone = parseLadder(`${submitted(7)}
+    smsc ! ppg closed
+    ppg ! smsc closed`);
+  expect(makePatience().leftUs(gone, 80 * SECOND, profile)).toBe(FULL);
+});
+
+test('after three pushes that were never answered the others are waited for as long as they ask', () => {
+  const patience = makePatience();
+  const lost = (count: number): string =>
+    [...Array.from({ length: count }, (_, at) => submitted(at + 1)), '-- ends at @200000ms --'].join('\n');
+  patience.learn(parseLadder(lost(2)), profile);
+  expect(patience.leftUs(parseLadder(''), 0, profile)).toBe(FULL);
+  patience.learn(parseLadder(lost(1)), profile);
+  expect(patience.leftUs(parseLadder(''), 0, profile)).toBe(18 * SECOND);
+});

@@ -1,0 +1,52 @@
+import type { Profile } from '../core/profile.ts';
+import { latestUs } from '../oracles/deadlines.ts';
+import { submissions, type Submission } from '../oracles/submissions.ts';
+import type { Trace } from '../trace/event.ts';
+import { viewOf } from '../trace/view.ts';
+
+/** How long a run waits for what a target owes. */
+export type Patience = {
+  /** From now on until nothing that is still owed has any time left, in µs. */
+  readonly leftUs: (trace: Trace, nowUs: number, profile: Profile) => number;
+  /** Takes notice of what a finished case shows. */
+  readonly learn: (trace: Trace, profile: Profile) => void;
+};
+
+const MS = 1_000;
+const MARGIN_MS = 1_000;
+/** So many pushes without answer in all their time show what an SMSC does; those after them are waited for as long as they ask. */
+const NOTORIOUS = 3;
+
+/** Patience of one run: the predetermined time and its tolerance from each submission, not from each step of a case that waits. */
+export function makePatience(): Patience {
+  let lost = 0;
+  const limitUs = ({ timers, smpp }: Profile): number => {
+    const askedMs = smpp.deadlineSeconds === null ? timers.transactionMs : smpp.deadlineSeconds * 1_000;
+    const waitedMs = lost >= NOTORIOUS ? Math.min(timers.transactionMs, askedMs) : timers.transactionMs;
+    return Math.round(1.2 * waitedMs + timers.notifyMs + MARGIN_MS) * MS;
+  };
+  return {
+    leftUs: (trace, nowUs, profile) => {
+      // Of others than an SMSC more is owed than answers to submissions.
+      const open = profile.iut === 'smsc' ? unanswered(trace) : [];
+      if (open.length === 0) return limitUs(profile);
+      const youngest = Math.max(...open.map(({ request }) => request.atUs));
+      return Math.max(0, youngest + limitUs(profile) - nowUs);
+    },
+    learn: (trace, { timers }) => {
+      const dueUs = latestUs(timers.transactionMs, trace.header);
+      lost += unanswered(trace).filter(({ request }) => trace.header.endUs - request.atUs > dueUs).length;
+    },
+  };
+}
+
+/** Submissions that may still be answered. */
+function unanswered(trace: Trace): readonly Submission[] {
+  const ppg = viewOf(trace, 'ppg');
+  const ended = new Map(
+    ppg.events.flatMap((one) => (one.kind === 'closed' ? [[one.connection, one.seq] as const] : [])),
+  );
+  return submissions(ppg).filter(
+    ({ request, responses }) => responses.length === 0 && (ended.get(request.connection) ?? 0) < request.seq,
+  );
+}
