@@ -1,66 +1,13 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { expect, test } from '@playwright/test';
+import { certify as certifyOn, laboratoryProfile as profileAt, outcomes, withSmsc } from './test-certify.ts';
 import type { Profile } from '../core/profile.ts';
 import type { RunSummary } from '../trace/finding.ts';
-import { correctPackageSmsc, startPackageSmsc, type PackageSmscBehaviour } from '../world/package-smsc.ts';
-import { loadCases } from './load-case.ts';
-import { profileFromTarget } from './load-profile.ts';
-import { startRun } from './run.ts';
-
-/** A third party with the times of a laboratory, so that what never comes is known soon. */
-function profileAt(port: number): Profile {
-  const profile = profileFromTarget('smsc', `smpp://pushproof:secret08@127.0.0.1:${port}`);
-  return {
-    ...profile,
-    timers: { ...profile.timers, transactionMs: 2_000, notifyMs: 500 },
-    smpp: { ...profile.smpp, deadlineSeconds: 2 },
-    limits: { ...profile.limits, submitPerSecond: 200 },
-  };
-}
-
-/** Hundreds of pushes at once: run by hand and on the built-in chain, too long for a test. */
-const MASS = /counter-comes-round/;
 
 test.setTimeout(150_000);
 
-async function certify(profile: Profile, wanted: readonly string[] = []): Promise<RunSummary> {
-  const all = (await loadCases()).map(({ id }) => id).filter((id) => !MASS.test(id));
-  const cases = wanted.length > 0 ? wanted : all;
-  const run = await startRun({
-    iut: 'smsc',
-    profile,
-    world: 'live',
-    cases,
-    suites: [],
-    requirements: [],
-    grep: [],
-    quick: false,
-    shard: null,
-    workers: 4,
-    seed: 1,
-    strict: false,
-    progress: () => undefined,
-  });
-  await Promise.all(run.planned.map(({ key }) => run.ask(key)));
-  return run.finish(false);
-}
-
-async function withSmsc<T>(behaviour: Partial<PackageSmscBehaviour>, use: (port: number) => Promise<T>): Promise<T> {
-  const smsc = await startPackageSmsc({ ...correctPackageSmsc, ...behaviour });
-  try {
-    return await use(smsc.port);
-  } finally {
-    await smsc.close();
-  }
-}
-
-function outcomes(summary: RunSummary, outcome: string): readonly string[] {
-  return summary.requirements
-    .filter((one) => one.outcome === outcome)
-    .map(({ requirement }) => requirement.id)
-    .sort();
-}
+const certify = (profile: Profile, wanted: readonly string[] = []): Promise<RunSummary> => certifyOn(profile, wanted);
 
 test('a correct SMSC of another make, which retries in rounds and fails with bare headers, passes', async () => {
   const summary = await withSmsc({}, (port) => certify(profileAt(port)));

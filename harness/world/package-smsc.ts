@@ -20,10 +20,12 @@ const MODE_BITS = 0x03;
 const RECEIPT = 0x04;
 const DESTINATION_UNAVAILABLE = 0;
 const MAX_ON_THE_WAY = 1_000;
+const POLL_MS = 20;
 const STATUS_OFFSET = 8;
 /** How much later than its predetermined time an SMSC answers that answers late: beyond three times that and a second. */
 const LATE_FACTOR = 4;
-const NO_LONGER_MS = 150;
+/** How long after a response a segment is still sent by an SMSC that sends one; beyond what two sockets are apart. */
+const NO_LONGER_MS = 600;
 
 /** Starts an SMSC whose only SMPP code is the `smpp` package, on a free port of the loopback interface. */
 export async function startPackageSmsc(behaviour: PackageSmscBehaviour): Promise<PackageSmsc> {
@@ -149,7 +151,7 @@ export async function startPackageSmsc(behaviour: PackageSmscBehaviour): Promise
         if (isLost) await pause(LATE_FACTOR * behaviour.transactionMs);
         break;
       case 'answers-on-the-next-session':
-        while (session.socket.destroyed && transmitters.length === 0) await pause(NO_LONGER_MS);
+        while (session.socket.destroyed && transmitters.length === 0) await pause(POLL_MS);
         (session.socket.destroyed ? transmitters.at(-1) : session)?.send(success);
         return;
       case 'response-to-another':

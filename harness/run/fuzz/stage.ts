@@ -2,6 +2,7 @@ import type { Profile } from '../../core/profile.ts';
 import { makeLiveWorld } from '../../world/live/lab.ts';
 import { makeSimWorld } from '../../world/sim.ts';
 import type { World } from '../../world/world.ts';
+import { makePatience } from '../patience.ts';
 import { preflight } from '../preflight/preflight.ts';
 import type { CaseSettings } from '../run-case.ts';
 import { loadHarness, referenceParties } from '../run.ts';
@@ -26,7 +27,9 @@ export async function openStage(
   try {
     const { profile } = await preflight(wanted, world, parties, epochUtc);
     const court = { oracles, catalogue, profile, iut };
-    const settings = { court, profile, parties, seed, epochUtc, strict: false, clockMs: () => performance.now() };
+    const patience = makePatience();
+    const clockMs = (): number => performance.now();
+    const settings = { court, profile, parties, seed, epochUtc, strict: false, patience, clockMs };
     return { world, profile, settings };
   } catch (error) {
     await world.close();
