@@ -25,7 +25,7 @@ const MAX_LISTED = 20;
 /** Notes that the screen shows; the summary has all. */
 const MAX_NOTES = 5;
 
-/** The end of a run on a terminal: what failed, the first failure in full, verdict, reports, what to do next. */
+/** The end of a run on a terminal: the first failure, all that failed in a line each, verdict, reports, what to do next. */
 export function closingScreen(summary: RunSummary, closing: Closing): string {
   const { masking, paint, columns, failure, places, next } = closing;
   const bad = summary.requirements.filter((one) => one.counted && isBad(one));
@@ -35,9 +35,10 @@ export function closingScreen(summary: RunSummary, closing: Closing): string {
   const labelled = (label: string, text: string): string => `${label.padEnd(width)}${text}`;
   return [
     '',
+    // What is read first stands last: a screen shows its end.
+    ...(failure === null ? [] : failure.split('\n').map((line) => clip(line, columns))),
     ...lines,
     ...(lines.length > 0 ? [''] : []),
-    ...(failure === null ? [] : [failure]),
     ...summary.notes.slice(0, MAX_NOTES).map((note) => labelled('note', masking.text(note))),
     ...(summary.notes.length > MAX_NOTES
       ? [labelled('', `and ${summary.notes.length - MAX_NOTES} more notes, see the results`)]

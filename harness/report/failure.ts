@@ -11,7 +11,7 @@ export type FailureContext = {
   readonly mask: Mask;
   /** The call that runs this case again. */
   readonly replay: string;
-  /** Whether the evidence's octets are shown too. */
+  /** Whether the evidence's octets are shown, and each requirement: else of one only, and no octets. */
   readonly octets: boolean;
 };
 
@@ -32,8 +32,9 @@ export function failureText(result: CaseResult, context: FailureContext): string
     .filter(([, { verdict }]) => verdict === result.verdict)
     .sort(namedFirst(result));
   const reason = `${result.verdict}: ${masking.text(result.reason ?? 'no reason given')}\n`;
-  const told = decisive.slice(0, MAX_TOLD).map(([id, judged]) => requirementText(id, judged, result, context, masking));
-  const more = decisive.slice(MAX_TOLD).map(([id]) => id);
+  const inFull = context.octets ? MAX_TOLD : 1;
+  const told = decisive.slice(0, inFull).map(([id, judged]) => requirementText(id, judged, result, context, masking));
+  const more = decisive.slice(inFull).map(([id]) => id);
   return [
     ...(told.length === 0 ? [reason] : told),
     ...(more.length > 0 ? [`${result.verdict} also: ${more.join(', ')}\n`] : []),

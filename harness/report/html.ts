@@ -27,6 +27,7 @@ ${cases.length} cases in ${seconds(summary.durationMs)}, ${escape(summary.starte
 Requirements: ${escape(counts.join(', '))}.</p>
 <p>${allure === null ? '' : `<a href="${escape(allure)}">Allure report</a> · `}<a href="findings.ndjson">findings</a> · <a href="coverage.md">coverage</a> · <a href="junit.xml">JUnit</a>${capture === null ? '' : ` · <a href="${escape(capture)}">the lab’s own capture</a>`}</p>
 ${notes.map((note) => `<p class="note">${escape(masking.text(note))}</p>`).join('\n')}
+<p><small>${LEGEND}</small></p>
 <h2>Requirements decided</h2>
 ${requirementTable(decided.sort(worstFirst), spelling.masking)}
 <h2>Cases</h2>
@@ -48,6 +49,17 @@ table{border-collapse:collapse;width:100%}.rules td:first-child,.rules td:nth-ch
 td,th{border-bottom:1px solid #ddd;padding:.25em .5em;text-align:left;vertical-align:top}
 .pass{color:#17692e}.fail,.error{color:#b00020;font-weight:bold}.inconc{color:#8a5a00;font-weight:bold}.none,.notApplicable{color:#666}
 .note{background:#fff8e0;padding:.5em}tr:target{background:#eef4ff}@media print{a{color:inherit}}`;
+
+/** What a verdict means, for whoever sees one for the first time. */
+const LEGEND = [
+  'pass: exercised, and the rule held each time',
+  'fail: a breach, with evidence in the cases linked to',
+  'inconc: attempted, but not decidable; the reason says what to do',
+  'none: never exercised, or not observable here',
+  'notApplicable: excluded by a claim of the profile',
+  'error: the harness itself erred',
+  'SHOULD, MAY and our own profile’s rules are shown, and not counted',
+].join('; ');
 
 /** Cases that a requirement links to. */
 const MAX_LINKS = 5;
@@ -81,14 +93,14 @@ function requirementRow(
   { requirement, outcome, counted, reason, exercisedBy }: RequirementResult,
   masking: Masking,
 ): string {
-  const { id, level, text } = requirement;
+  const { id, level, text, source } = requirement;
   const mark = counted ? '' : ' (not counted)';
   const links = exercisedBy
     .slice(0, MAX_LINKS)
     .map((key, at) => `<a href="#${escape(encodeURIComponent(key))}">${at + 1}</a> `)
     .join('');
   const more = exercisedBy.length > MAX_LINKS ? `and ${exercisedBy.length - MAX_LINKS} more` : '';
-  return `<tr id="${escape(id)}"><td>${escape(id)}<td>${level}${mark}<td class="${outcome}">${outcome}<td>${escape(text)}<td>${escape(masking.text(reason ?? ''))}<td>${links}${more}</tr>`;
+  return `<tr id="${escape(id)}"><td>${escape(id)}<td>${level}${mark}<td class="${outcome}">${outcome}<td>${escape(text)}<br><small>${escape(source)}</small><td>${escape(masking.text(reason ?? ''))}<td>${links}${more}</tr>`;
 }
 
 function filesOf(key: string, verdict: string): string {
