@@ -21,6 +21,7 @@ const layers = {
     ['core', 'wire', 'trace', 'capture'],
     ['node', 'allure-js-commons'],
   ],
+  compare: [['core', 'trace', 'faults', 'oracles', 'reference-impl', 'world', 'run'], []],
   bench: [
     ['core', 'wire', 'trace', 'oracles', 'reference-impl', 'world', 'run'],
     ['node', 'smpp'],
