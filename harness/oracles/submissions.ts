@@ -67,6 +67,8 @@ function pairedSubmissions(view: View): readonly Submission[] {
       // A reused sequence_number begins a new pairing, whatever the request is.
       open.delete(key);
       if (!SUBMISSION_COMMANDS.includes(pdu.command)) continue;
+      // What is malformed hands no push over; its sender is judged on it, and its receiver by SMPP's own rules.
+      if (message.party === 'smsc' && pdu.problems.length > 0) continue;
       const submission = {
         request: message,
         pdu,

@@ -6,8 +6,11 @@ import { fateOf } from './exchanges.ts';
 import { deafness, sidesOf } from './odd-requests.ts';
 import type { View } from '../../trace/view.ts';
 
-/** generic_nacks about one length; more are an endless loop. */
-const MAX_NACKS = 8;
+/** generic_nacks beyond one for each octet that came: who looks for the next PDU octet by octet may send so many, a loop sends more. */
+const MORE_NACKS = 8;
+
+/** The request itself was written a little earlier than it was read. */
+const RECENT_US = 1_000_000;
 
 /** Judges what a party does about a command_length that cannot be: nack, close or both, and then either gone or listening. */
 export function judgeBadLength(
@@ -24,7 +27,13 @@ export function judgeBadLength(
   const finding = (verdict: Finding['verdict'], evidence: Finding['evidence'], actual: string): readonly Finding[] => [
     { verdict, evidence: [request, ...evidence], expected, actual },
   ];
-  if (nacks.length > MAX_NACKS)
+  const cameOctets = pdusOf(sides.peer)
+    .filter(
+      ({ connection, direction, atUs }) =>
+        connection === request.connection && direction === 'out' && atUs >= request.atUs - RECENT_US,
+    )
+    .reduce((sum, { octets }) => sum + octets.length, 0);
+  if (nacks.length > MORE_NACKS + cameOctets)
     return finding('fail', nacks.slice(0, 2), `${nacks.length} times generic_nack: an endless loop`);
   const taken = onSession.find(
     ({ message: { pdu } }) =>

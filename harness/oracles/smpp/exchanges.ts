@@ -1,3 +1,4 @@
+import type { Pco } from '../../core/party.ts';
 import type { Profile } from '../../core/profile.ts';
 import type { TraceEvent } from '../../trace/event.ts';
 import type { View } from '../../trace/view.ts';
@@ -42,7 +43,10 @@ export function said(view: View): readonly Said[] {
 }
 
 /** The sessions of a view's party that were bound, with the state that the bind led to. */
-export function sessionStates(view: View): readonly {
+export function sessionStates(
+  view: View,
+  pcos: readonly Pco[],
+): readonly {
   readonly connection: string;
   readonly bind: PduMessage;
   readonly state: SessionState;
@@ -51,7 +55,7 @@ export function sessionStates(view: View): readonly {
   return pdusOf(view).flatMap((response) => {
     const { pdu } = response.message;
     const isAccepted = /^bind_.*_resp$/.test(pdu.command) && pdu.command_status === 0;
-    if (!isAccepted || response.pco !== 'smpp') return [];
+    if (!isAccepted || !pcos.includes(response.pco)) return [];
     const bind = pdusOf(view).find(
       (one) =>
         one.connection === response.connection &&

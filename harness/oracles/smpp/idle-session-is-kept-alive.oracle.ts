@@ -15,7 +15,7 @@ export default defineOracle({
   check: (view, { profile }) => {
     const { enquireMs } = profile.timers;
     if (enquireMs === undefined) return [];
-    const sessions = sessionStates(view).map(({ connection }) =>
+    const sessions = sessionStates(view, ['smpp']).map(({ connection }) =>
       pdusOf(view).filter((one) => one.connection === connection),
     );
     const asking = notLater(

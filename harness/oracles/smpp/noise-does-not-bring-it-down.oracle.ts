@@ -67,7 +67,7 @@ function judged(request: PduMessage, sides: Sides): Finding {
     expected: EXPECTED,
     actual,
   });
-  const others = sessionStates(view).filter(
+  const others = sessionStates(view, ['smpp', 'sm']).filter(
     ({ bind, state }) =>
       isBound(state) &&
       bind.connection !== request.connection &&

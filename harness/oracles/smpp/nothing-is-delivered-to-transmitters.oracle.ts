@@ -9,7 +9,7 @@ export default defineOracle({
   needs: ['smpp'],
   scope: 'run',
   check: (view) => {
-    const transmitters = sessionStates(view).filter(({ state }) => state === 'BOUND_TX');
+    const transmitters = sessionStates(view, ['smpp']).filter(({ state }) => state === 'BOUND_TX');
     return transmitters.map(({ connection, bind }) => {
       const sent = pdusOf(view).filter(
         (one) =>

@@ -10,7 +10,7 @@ const V50 = 0x50;
 export default defineForBothEnds({
   requirement: 'SMPP-V50-002',
   check: (view) =>
-    sessionStates(view)
+    sessionStates(view, ['smpp'])
       .filter(({ version }) => version < V50)
       .map(({ connection, bind }) => {
         const newer = pdusOf(view).filter(

@@ -47,6 +47,13 @@ export function wellFormed(view: View, commands: readonly string[]): readonly As
   );
 }
 
+/** Those of them that came when messages may be submitted, or on sessions whose beginning was not seen. */
+export function submittable(view: View): readonly Asked[] {
+  return wellFormed(view, ['submit_sm', 'data_sm']).filter(
+    ({ state, isWhole }) => !isWhole || state === 'BOUND_TX' || state === 'BOUND_TRX',
+  );
+}
+
 /** The answers to a request, and any generic_nack between it and the next request: it may have lost the number. */
 export function answersOrNacks({ request, answers }: Asked, view: View): readonly PduMessage[] {
   if (answers.length > 0) return answers;

@@ -1,5 +1,6 @@
 import { responseOf } from '../../wire/smpp/commands.table.ts';
-import { defineForBothEnds } from './both-ends.ts';
+import { maySend, type SessionState } from '../../wire/smpp/states.table.ts';
+import { defineForBothEnds, type LinkEnd } from './both-ends.ts';
 import { isBound } from './exchanges.ts';
 import { deafness, sidesOf, wellFormed } from './odd-requests.ts';
 import { owedTo } from './owed.ts';
@@ -18,9 +19,12 @@ const RARE: readonly string[] = [
 /** A command that is known and not supported is answered, not met with silence (SMPP 3.4, 4.3; AMB-13). */
 export default defineForBothEnds({
   requirement: 'SMPP-NCK-008',
-  check: (view, context) =>
+  check: (view, context, end) =>
     wellFormed(view, RARE)
-      .filter(({ state, isWhole }) => isBound(state) || !isWhole)
+      .filter(
+        ({ request, state, version, isWhole }) =>
+          (isBound(state) || !isWhole) && isAllowed(end, request.message.name, state, version),
+      )
       .flatMap(({ request, answers }) => {
         const sides = sidesOf(view, context);
         const owed = { expected: EXPECTED, wrongWith: () => null, mayClose: false };
@@ -38,3 +42,8 @@ export default defineForBothEnds({
   ],
   rejects: ['peer > iut query_sm sequence_number=7 message_id=x'],
 });
+
+/** What is not allowed in the state is another rule's matter; to a PPG none of them is allowed ever. */
+function isAllowed(end: LinkEnd, command: string, state: SessionState, version: number | null): boolean {
+  return end === 'ppg' || !isBound(state) || maySend('esme', command, state, version ?? 0);
+}

@@ -35,6 +35,8 @@ export default defineForBothEnds({
         [],
         sidesOf(view, context),
       );
+      // Whether a close was due is the matter of the rules about what came before it.
+      if (fate.kind === 'closed') return [];
       if (fate.kind === 'undecided') return [{ verdict: 'inconc', evidence, expected: EXPECTED, actual: fate.why }];
       return [{ verdict: 'fail', evidence, expected: EXPECTED, actual: `${pdu.command} was not answered` }];
     }),

@@ -3,7 +3,7 @@ import { defineOracle } from '../define.ts';
 import { statusOf } from '../submissions.ts';
 import { isReserved, unknownTags } from './unknown-tlvs.ts';
 import type { Asked, Sides } from './exchanges.ts';
-import { deafness, deliveredFrom, seesSegments, sidesOf, wellFormed } from './odd-requests.ts';
+import { deafness, deliveredFrom, seesSegments, sidesOf, submittable } from './odd-requests.ts';
 import { named, owedTo } from './owed.ts';
 import { refusesForm } from './tlv-refusals.ts';
 
@@ -17,7 +17,7 @@ export default defineOracle({
   needs: ['smpp'],
   scope: 'run',
   check: (view, context) =>
-    wellFormed(view, ['submit_sm', 'data_sm'])
+    submittable(view)
       .filter(({ request }) => unknownTags(request.message.pdu).length > 0)
       .flatMap((one) => judged(one, sidesOf(view, context))),
   accepts: [

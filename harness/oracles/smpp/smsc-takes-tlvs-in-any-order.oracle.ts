@@ -4,7 +4,7 @@ import { userData } from '../../wire/smpp/user-data.ts';
 import { defineOracle } from '../define.ts';
 import { statusOf } from '../submissions.ts';
 import type { Asked } from './exchanges.ts';
-import { sidesOf, wellFormed } from './odd-requests.ts';
+import { sidesOf, submittable } from './odd-requests.ts';
 import { named, owedTo } from './owed.ts';
 import { isShuffled, tagsOf } from './tlv-order.ts';
 import { refusesForm } from './tlv-refusals.ts';
@@ -19,7 +19,7 @@ export default defineOracle({
   needs: ['smpp'],
   scope: 'run',
   check: (view, context) => {
-    const all = wellFormed(view, ['submit_sm', 'data_sm']).filter(({ request }) => hasOneContent(request.message.pdu));
+    const all = submittable(view).filter(({ request }) => hasOneContent(request.message.pdu));
     const taken = new Set(all.filter(isTaken).map(kindOf));
     return all
       .filter(({ request }) => isShuffled(request.message.pdu))

@@ -80,7 +80,8 @@ export function makeOddEsme(options: OddOptions): (to: string, state: OddState, 
         bind: bindFor('bound'),
         watchMs: { unbound: watchMs(timers.sessionInitMs), unfinished: watchMs(timers.readMs) },
       });
-      const count = say(makerWith(() => 0)).length;
+      // Who has nothing to say here shows that the session serves.
+      const count = Math.max(1, say(makerWith(() => 0)).length);
       for (let at = 0; at < count; at += 1) {
         session.order({ state, say: (next) => say(makerWith(next))[at] ?? { writes: [], expects: [] } });
       }

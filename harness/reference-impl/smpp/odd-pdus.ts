@@ -6,6 +6,10 @@ import { encodePdu, type PduInput } from '../../wire/smpp/pdu.ts';
 export type Odd = {
   readonly writes: readonly Uint8Array[];
   readonly expects: readonly number[];
+  /** Pause between the writes, so that they do not travel together. */
+  readonly paceMs?: number;
+  /** What is said next needs another session: on this one nobody knows where a PDU begins. */
+  readonly thenLeave?: boolean;
   /** Nothing more is said on this session; it is given up after so long. */
   readonly thenSilentMs?: number;
 };
@@ -94,9 +98,12 @@ export const ODD_PDUS: Readonly<Record<string, (maker: Maker) => readonly Odd[]>
     whole(message({ ports: 'none', behind: [['destination_port', fromHex('0b')]] })),
   ],
   'no content': ({ message }) => [whole(message({ command: 'data_sm', content: 'none' }))],
+  /** The same twice, so that it does not matter which is taken. */
   'content twice': ({ message }) => {
     const made = message({ command: 'data_sm' });
-    return [tailed(made, tlvOf('message_payload', fromLatin1('the second content of them')))];
+    const payload = (made.pdu.tlvs ?? []).find(([name]) => name === 'message_payload');
+    const twice = { ...made.pdu, tlvs: [...(made.pdu.tlvs ?? []), ...(payload === undefined ? [] : [payload])] };
+    return [{ writes: [encodePdu(twice)], expects: [made.sequence] }];
   },
   'content in both places': ({ message }) => [whole(message({ command: 'submit_sm', content: 'both' }))],
   'sm_length beyond the end': ({ message, next }) => {
@@ -131,16 +138,19 @@ export const ODD_PDUS: Readonly<Record<string, (maker: Maker) => readonly Odd[]>
     return [{ writes: links.flatMap(({ writes }) => writes), expects: links.flatMap(({ expects }) => expects) }];
   },
   /** Octets without sense, some behind a header that could be. */
-  noise: () => NOISE_SEEDS.map((seed) => ({ writes: [noise(seed)], expects: [] })),
+  noise: () => NOISE_SEEDS.map((seed) => ({ writes: [noise(seed)], expects: [], thenLeave: true })),
   'a bad field': ({ message }) => BAD_FIELDS.map((fields) => whole(message({ command: 'submit_sm', fields }))),
   'octet by octet': (maker) => {
     const { writes, expects } = asRequest(maker, { command: 'enquire_link' });
-    return [{ writes: writes.flatMap((octets) => [...octets].map((octet) => Uint8Array.of(octet))), expects }];
+    const single = writes.flatMap((octets) => [...octets].map((octet) => Uint8Array.of(octet)));
+    return [{ writes: single, expects, paceMs: PACE_MS }];
   },
 };
 
 export const ODD_NAMES: readonly string[] = Object.keys(ODD_PDUS);
 
+/** Long enough to travel alone, short against every timer. */
+const PACE_MS = 2;
 const NOISE_SEEDS: readonly number[] = [1, 2, 3, 4];
 const NOISE_OCTETS = 300;
 
@@ -213,7 +223,7 @@ function bare({ next }: Maker, id: number, body: Uint8Array = new Uint8Array()):
 /** A header that says another length than its own; its answer may have any number. */
 function header({ next }: Maker, length: number, id = 0x15): Odd {
   const sequence = next();
-  return { writes: [pduOf(length, id, sequence, new Uint8Array())], expects: [sequence] };
+  return { writes: [pduOf(length, id, sequence, new Uint8Array())], expects: [sequence], thenLeave: true };
 }
 
 function pduOf(length: number, id: number, sequence: number, body: Uint8Array): Uint8Array {
@@ -253,9 +263,4 @@ function endless({ pdu, sequence }: Made): Odd {
 function reordered({ pdu, sequence }: Made, order: (tlvs: Tlvs) => Tlvs): Made {
   const changed = { ...pdu, tlvs: order(pdu.tlvs ?? []) };
   return { sequence, pdu: changed, octets: encodePdu(changed) };
-}
-
-function tlvOf(name: 'message_payload', value: Uint8Array): Uint8Array {
-  const tags = { message_payload: [0x04, 0x24] } as const;
-  return concat(Uint8Array.of(...tags[name], value.length >> 8, value.length), value);
 }

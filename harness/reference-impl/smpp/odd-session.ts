@@ -51,6 +51,8 @@ export function makeOddSession(options: OddSessionOptions): { readonly order: (o
   /** sequence_numbers that await an answer; `life` is that of the sign of life. */
   let awaited: Set<number> = new Set();
   let life = 0;
+  /** Whether nothing more can be said on this connection. */
+  let isSpoilt = false;
   /** All of this connection that are not answered yet. */
   const outstanding = new Set<number>();
 
@@ -70,6 +72,7 @@ export function makeOddSession(options: OddSessionOptions): { readonly order: (o
 
   const proceed = (): void => {
     reactor.cancel('odd');
+    if (isSpoilt) hangUp();
     const [order] = orders;
     if (order === undefined) {
       // The last word is a plain one, on a session that serves.
@@ -117,6 +120,7 @@ export function makeOddSession(options: OddSessionOptions): { readonly order: (o
     connection = null;
     state = 'none';
     outstanding.clear();
+    isSpoilt = false;
   };
   const reached = (now: OddState): void => {
     vain = 0;
@@ -140,14 +144,21 @@ export function makeOddSession(options: OddSessionOptions): { readonly order: (o
   const say = (order: OddOrder): void => {
     orders.shift();
     phase = 'saying';
-    const { writes, expects, thenSilentMs } = order.say(next);
+    const { writes, expects, paceMs, thenSilentMs, thenLeave } = order.say(next);
+    isSpoilt = thenLeave === true;
     awaited = new Set(expects);
     for (const one of expects) outstanding.add(one);
-    for (const octets of writes) write(octets);
+    if (paceMs === undefined) for (const octets of writes) write(octets);
+    else writePaced(writes, paceMs);
+    const lastMs = (paceMs ?? 0) * writes.length;
     if (thenSilentMs !== undefined) afterMs(thenSilentMs, goOnElsewhere);
     // Outside of a bind a sign of life is no plain exchange.
     else if (order.state === 'open' || order.state === 'refused') afterMs(3 * linkMs + DEAF_MS, goOnElsewhere);
-    else afterMs(QUIET * linkMs, askForLife);
+    else afterMs(lastMs + QUIET * linkMs, askForLife);
+  };
+  const writePaced = ([first, ...rest]: readonly Uint8Array[], paceMs: number): void => {
+    if (first !== undefined) write(first);
+    if (rest.length > 0) reactor.after('odd pace', paceMs * 1_000, () => writePaced(rest, paceMs));
   };
   const goOnElsewhere = (): void => {
     hangUp();

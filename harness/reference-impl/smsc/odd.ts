@@ -8,7 +8,7 @@ import type { Sessions } from './session.ts';
 export type OddSmscOptions = {
   readonly reactor: Pick<Reactor, 'after' | 'cancel'>;
   readonly profile: Profile;
-  readonly sessions: Pick<Sessions, 'write' | 'request' | 'playDead' | 'submitters'>;
+  readonly sessions: Pick<Sessions, 'write' | 'request' | 'close' | 'playDead' | 'submitters'>;
 };
 
 /** The SMSC's departures from SMPP on the session of a PPG, one after another. */
@@ -38,6 +38,8 @@ export function makeOddSmsc({ reactor, profile, sessions }: OddSmscOptions): Odd
   let on: string | null = null;
   let sequence = FIRST_SEQUENCE;
   let messages = 0;
+  /** A session on which nothing more can be said. */
+  let spoilt: string | null = null;
   let lastWords = 0;
   let owesLastWord = false;
 
@@ -48,6 +50,8 @@ export function makeOddSmsc({ reactor, profile, sessions }: OddSmscOptions): Odd
   const proceed = (): void => {
     on = null;
     sessions.playDead(0);
+    if (spoilt !== null) sessions.close(spoilt);
+    spoilt = null;
     const [connection] = sessions.submitters();
     if (connection === undefined) return;
     const say = waiting.shift();
@@ -56,14 +60,21 @@ export function makeOddSmsc({ reactor, profile, sessions }: OddSmscOptions): Odd
       return;
     }
     on = connection;
-    const { writes, thenSilentMs } = say(next);
-    for (const octets of writes) sessions.write(connection, octets);
-    if (thenSilentMs === undefined) reactor.after(ODD, QUIET * timers.linkMs * 1_000, askForLife);
+    const { writes, paceMs, thenSilentMs, thenLeave } = say(next);
+    spoilt = thenLeave === true ? connection : null;
+    if (paceMs === undefined) for (const octets of writes) sessions.write(connection, octets);
+    else writePaced(connection, writes, paceMs);
+    const lastMs = (paceMs ?? 0) * writes.length;
+    if (thenSilentMs === undefined) reactor.after(ODD, (lastMs + QUIET * timers.linkMs) * 1_000, askForLife);
     else {
       // Whatever is said now would end what was begun.
       sessions.playDead(MAX_WAITING);
       reactor.after(ODD, thenSilentMs * 1_000, proceed);
     }
+  };
+  const writePaced = (connection: string, [first, ...rest]: readonly Uint8Array[], paceMs: number): void => {
+    if (first !== undefined) sessions.write(connection, first);
+    if (rest.length > 0) reactor.after('odd pace', paceMs * 1_000, () => writePaced(connection, rest, paceMs));
   };
   const sayLastWord = (connection: string): void => {
     owesLastWord = false;

@@ -64,7 +64,7 @@ export function makeGuardRails({ limiter, numbers, refused }: GuardRailOptions):
       if (pco !== 'smpp') return 0;
       const pdu = decodePdu(octets);
       if (!SUBMISSIONS.includes(pdu.command)) return 0;
-      const digits = text(pdu, 'destination_addr').replace(/\D/g, '');
+      const digits = namesNobody(pdu) ? (numbers[0] ?? '') : text(pdu, 'destination_addr').replace(/\D/g, '');
       const nowUs = monotonicUs();
       const needed = segmentsOf(pdu);
       const permit = limiter.ask({ digits, segments: needed }, nowUs);
@@ -89,6 +89,12 @@ export function makeGuardRails({ limiter, numbers, refused }: GuardRailOptions):
       return ours.has(fullNumber(digits, uint(pdu, 'dest_addr_ton'), ours)) ? 'handset' : null;
     },
   };
+}
+
+/** Whether a submission ends before its destination, or has none: it can go to nobody, and counts as one of ours. */
+function namesNobody(pdu: Pdu): boolean {
+  if (pdu.command === 'submit_multi') return uint(pdu, 'number_of_dests') === 0;
+  return pdu.fields['destination_addr'] === undefined;
 }
 
 /** How many short messages a submission becomes, at most. */
