@@ -56,10 +56,15 @@ export type Profile = {
   readonly handset: {
     readonly target: Target | null;
     readonly binds: readonly BindForm[];
+    /** `tcp:host:port`, `exec:COMMAND` or a device, where the handset side of an SMSC is a modem (link: at). */
+    readonly modem?: string;
     readonly addressRange: string;
     readonly numbers: readonly string[];
     /** `file:PATH` or `exec:COMMAND` where a handset under test shows what it received. */
     readonly inbox?: string;
+    /** Incomplete messages that it keeps at least and at most, and segments of the longest that it puts together, as it states them (AMB-55). */
+    readonly openSets?: number;
+    readonly largestTotal?: number;
   };
   readonly timers: Timers;
   /** Keys of `timers` that the profile itself stated; the others are defaults. */

@@ -20,6 +20,12 @@ export type Arrival = Transmission & {
   readonly ignored: Numbering | null;
   /** No part of the header is to be ignored, the element's own numbering included. */
   readonly isSound: boolean;
+  /** All of its header is to be ignored: an element or the header runs past its end (23.040, 9.2.3.24). */
+  readonly isDamaged: boolean;
+  /** All of its user data, header included. */
+  readonly userData: Uint8Array;
+  /** Identifiers of its header's elements, in order; none of a damaged one. */
+  readonly ieis: readonly number[];
 };
 
 /** The arrivals that by their headers make up one message. */
@@ -41,6 +47,9 @@ const MS = 1_000;
 /** OTA 6: where connectionless pushes go. */
 export const PUSH_PORT = 2948;
 
+/** Segments that every handset puts together; how many more one takes is for its profile to state (AMB-55). */
+const LEAST_TOTAL = 4;
+
 /** The reassembly time in µs; `null` when the profile of a third party does not state it (requirements, 12). */
 export function reassemblyUs({ target, timers, statedTimers }: Profile): number | null {
   return target === null || statedTimers.includes('reassemblyMs') ? timers.reassemblyMs * MS : null;
@@ -50,10 +59,11 @@ export function reassemblyUs({ target, timers, statedTimers }: Profile): number 
 export function arrivals(view: View): readonly Arrival[] {
   return transmissions(view).map((one) => {
     const { pdu } = one.request.message;
-    const { udh } = userData(pdu);
+    const { udh, octets } = userData(pdu);
     const ignored = one.concatenation === null ? numberingIn(pdu) : null;
-    const isSound = ignored === null && (udh === null || udh.problems.length === 0);
-    return { ...one, ignored, isSound };
+    const isDamaged = udh !== null && udh.problems.length > 0;
+    const ieis = udh === null || isDamaged ? [] : udh.ies.map(({ iei }) => iei);
+    return { ...one, ignored, isSound: ignored === null && !isDamaged, isDamaged, userData: octets, ieis };
   });
 }
 
@@ -154,9 +164,14 @@ function endOf({ completedBy }: ArrivedSet): number {
 
 /**
  * Whether every handset must show this message: complete, a push that can be read, on the push port, within the
- * reassembly time, and no other set that it could be taken for.
+ * reassembly time and the longest that it states, and no other set that it could be taken for.
  */
 export function mustBeShown(set: ArrivedSet, all: readonly ArrivedSet[], profile: Profile): boolean {
+  return set.numbering.total <= (profile.handset.largestTotal ?? LEAST_TOTAL) && isOwedIfAllowed(set, all, profile);
+}
+
+/** As `mustBeShown`, however many segments it has. */
+export function isOwedIfAllowed(set: ArrivedSet, all: readonly ArrivedSet[], profile: Profile): boolean {
   const { completedBy, octets, arrivals: own } = set;
   if (completedBy === null || octets === null) return false;
   const [first] = own;

@@ -25,6 +25,8 @@ export type Oracle = {
   readonly scope: 'transaction' | 'session' | 'run';
   /** One finding per occasion; none = the requirement was not exercised. */
   readonly check: (view: View, context: Context) => readonly Finding[];
+  /** Why a view in which it finds nothing can show nothing of it: begins with `not observable`; `null` = it could have. */
+  readonly unseen?: (view: View, context: Context) => string | null;
   /** Ladders (trace/ladder.ts) that must give `pass`, `inconc` and `fail`. */
   readonly accepts: readonly string[];
   readonly inconclusive?: readonly string[];

@@ -12,15 +12,18 @@ import {
   type Reassembly,
 } from './presented.ts';
 
-/** Judges short messages whose numbering is to be ignored: they take part in no set, and disturb none (23.040, 9.2.3.24.1). */
+/** Judges short messages whose numbering, or whole header, is to be ignored: they take part in no set, and disturb none (23.040, 9.2.3.24.1). */
 export function judgeIgnored(
   all: Reassembly,
-  concerns: (numbering: Numbering) => boolean,
+  concerns: (odd: Arrival) => boolean,
   expected: string,
 ): readonly Finding[] {
-  return all.arrivals
-    .filter(({ ignored }) => ignored !== null && concerns(ignored))
-    .map((odd) => judged(odd, all, expected));
+  return all.arrivals.filter(concerns).map((odd) => judged(odd, all, expected));
+}
+
+/** Whether a short message has numbering that is to be ignored, and is so. */
+export function hasNumbering(is: (numbering: Numbering) => boolean): (odd: Arrival) => boolean {
+  return ({ ignored }) => ignored !== null && is(ignored);
 }
 
 function judged(odd: Arrival, all: Reassembly, expected: string): Finding {
@@ -41,14 +44,16 @@ function judged(odd: Arrival, all: Reassembly, expected: string): Finding {
 }
 
 /** A set that it would belong to, were its numbering believed in some part. */
-function isKin({ to, from, ignored }: Arrival, set: ArrivedSet): boolean {
-  return (
-    set.to === to &&
-    set.originator === from &&
-    set.numbering.reference === ignored?.reference &&
-    set.numbering.bits === ignored.bits
-  );
+function isKin({ to, from, ignored, isDamaged, userData }: Arrival, set: ArrivedSet): boolean {
+  const { reference, bits } = set.numbering;
+  // Of a malformed header any octet may be taken for the reference.
+  const isNamed = isDamaged
+    ? userData.subarray(0, MALFORMED_OCTETS).includes(reference % 256)
+    : reference === ignored?.reference && bits === ignored.bits;
+  return set.to === to && set.originator === from && isNamed;
 }
+
+const MALFORMED_OCTETS = 8;
 
 /** It is a piece of it, it stands for a segment that is missing, or it is all of a message of no segments. */
 function usesIt(one: Presented, odd: Arrival, kin: readonly ArrivedSet[], all: Reassembly): boolean {

@@ -70,32 +70,37 @@ type Contents = {
 const HEAD_OCTETS = 4;
 
 function makeContents(): Contents {
-  const contents = new Map<string, Arrival[]>();
-  const byHead = new Map<string, Arrival[][]>();
+  const contents = new Map<string, Content>();
+  const byHead = new Map<string, Content[]>();
   const headOf = (octets: Uint8Array, at: number): string => latin1(octets.subarray(at, at + HEAD_OCTETS));
   return {
     add: (arrival) => {
-      if (arrival.data.length === 0) return;
-      const key = latin1(arrival.data);
-      const alike = contents.get(key);
-      if (alike !== undefined) {
-        alike.push(arrival);
-        return;
+      for (const data of piecesFrom(arrival)) {
+        const key = latin1(data);
+        const alike = contents.get(key);
+        if (alike !== undefined) {
+          alike.arrivals.push(arrival);
+          continue;
+        }
+        const fresh = { data, arrivals: [arrival] };
+        contents.set(key, fresh);
+        const head = data.length < HEAD_OCTETS ? SHORT : headOf(data, 0);
+        const known = byHead.get(head);
+        if (known === undefined) byHead.set(head, [fresh]);
+        else known.push(fresh);
       }
-      const fresh = [arrival];
-      contents.set(key, fresh);
-      const head = arrival.data.length < HEAD_OCTETS ? SHORT : headOf(arrival.data, 0);
-      byHead.set(head, [...(byHead.get(head) ?? []), fresh]);
     },
     piecesOf: (octets) => {
       let steps = 0;
       const from = (at: number): readonly (readonly Arrival[])[] | null => {
         if (at === octets.length) return [];
-        for (const alternatives of [...(byHead.get(headOf(octets, at)) ?? []), ...(byHead.get(SHORT) ?? [])]) {
+        for (const { data, arrivals: alternatives } of [
+          ...(byHead.get(headOf(octets, at)) ?? []),
+          ...(byHead.get(SHORT) ?? []),
+        ]) {
           steps += 1;
           if (steps > MAX_STEPS) return null;
-          const data = alternatives[0]?.data;
-          if (data === undefined || !startsWith(octets, at, data)) continue;
+          if (!startsWith(octets, at, data)) continue;
           const rest = from(at + data.length);
           // A copy: what arrives later was not there yet.
           if (rest !== null) return [[...alternatives], ...rest];
@@ -105,6 +110,17 @@ function makeContents(): Contents {
       return octets.length === 0 ? null : from(0);
     },
   };
+}
+
+type Content = { readonly data: Uint8Array; readonly arrivals: Arrival[] };
+
+/** Octets of a usual concatenation element and its UDHL: what a malformed header may be taken for. */
+const USUAL_HEADER_OCTETS = 6;
+
+/** What a handset may take for the content of a short message, right or wrong. */
+function piecesFrom({ data, isDamaged, userData }: Arrival): readonly Uint8Array[] {
+  const all = isDamaged ? [data, userData.subarray(USUAL_HEADER_OCTETS), userData] : [data];
+  return all.filter(({ length }) => length > 0);
 }
 
 /** Head of the pieces that have none. */
@@ -134,9 +150,14 @@ export function isWhole(presented: Presented, { sets, arrivals: all }: Reassembl
   const { octets, event, to } = presented;
   const before = all.filter(({ request }) => request.seq < event.seq);
   return (
-    before.some((one) => one.to === to && one.concatenation === null && equal(one.data, octets)) ||
+    before.some((one) => one.to === to && standsAlone(one, octets)) ||
     sets.some((set) => set.to === to && set.octets !== null && hadArrived(set, event.seq) && equal(set.octets, octets))
   );
+}
+
+/** With its whole header ignored all its octets count as user data (AMB-54). */
+function standsAlone({ concatenation, data, isDamaged, userData }: Arrival, octets: Uint8Array): boolean {
+  return concatenation === null && (equal(data, octets) || (isDamaged && equal(userData, octets)));
 }
 
 function hadArrived({ parts }: ArrivedSet, seq: number): boolean {
@@ -158,9 +179,18 @@ export function mixturesOf(one: ArrivedSet, other: ArrivedSet, all: Reassembly):
   );
 }
 
-/** Every two of some sets. */
+/** Every two of some sets whose recipient and reference are equal: no others can be taken for one another. */
 export function pairs(sets: readonly ArrivedSet[]): readonly (readonly [ArrivedSet, ArrivedSet])[] {
-  return sets.flatMap((one, at) => sets.slice(at + 1).map((other) => [one, other] as const));
+  const alike = new Map<string, ArrivedSet[]>();
+  for (const set of sets) {
+    const key = `${set.to} ${set.numbering.reference}`;
+    const known = alike.get(key);
+    if (known === undefined) alike.set(key, [set]);
+    else known.push(set);
+  }
+  return [...alike.values()].flatMap((some) =>
+    some.flatMap((one, at) => some.slice(at + 1).map((other) => [one, other] as const)),
+  );
 }
 
 /** Whether only some of a set's segments were shown, as if they were all. */
@@ -213,6 +243,21 @@ export function isUndisturbed(set: ArrivedSet, { arrivals: all, sets }: Reassemb
   );
 }
 
+/** Segments above which a push is long, and the subject of a rule of its own. */
+export const MANY_SEGMENTS = 16;
+const USUAL_IEIS: readonly string[] = ['0', '8', '4 0', '4 8', '5 0', '5 8', '4', '5', ''];
+
+/** A push as most are: several segments, not many, alike in size, with ports before the concatenation and nothing else. Others have rules of their own. */
+export function isPlain({ numbering, arrivals: own, parts }: ArrivedSet): boolean {
+  const sizes = [...parts].filter(([index]) => index < numbering.total).map(([, { data }]) => data.length);
+  return (
+    numbering.total > 1 &&
+    numbering.total <= MANY_SEGMENTS &&
+    new Set(sizes).size <= 1 &&
+    own.every(({ ieis }) => USUAL_IEIS.includes(ieis.join(' ')))
+  );
+}
+
 /** Whether one of its segments came twice before it was complete. */
 export function hadRepeats({ arrivals: own, completedBy }: ArrivedSet): boolean {
   const until = completedBy?.request.seq ?? 0;
@@ -252,6 +297,15 @@ export function judgeShown(set: ArrivedSet, all: Reassembly, expected: string): 
   const actual =
     others === '' ? 'complete, acknowledged, and never presented' : `other octets were presented (${others})`;
   return { verdict: 'fail', evidence: evidenceOf([set], sizes), expected, actual };
+}
+
+/** As `judgeShown`, and nothing else may have been put together of its segments. */
+export function judgeAlone(set: ArrivedSet, all: Reassembly, expected: string): Finding {
+  const others = shownOtherwise(set, all);
+  if (others.length === 0) return judgeShown(set, all, expected);
+  const sizes = others.map(({ octets }) => octets.length).join(', ');
+  const actual = `something else was put together of its segments: ${sizes} octets`;
+  return { verdict: 'fail', evidence: evidenceOf([set], others), expected, actual };
 }
 
 /** The verdict of a prohibition that nothing has broken. */

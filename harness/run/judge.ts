@@ -30,9 +30,10 @@ export function judge(trace: Trace, court: Court): Judgement {
       entry.reasons.push(unseen);
       continue;
     }
-    entry.findings.push(
-      ...findingsOf(oracle, viewsFor(oracle.scope), court).flatMap((finding) => forIut(finding, court)),
-    );
+    const scopes = viewsFor(oracle.scope);
+    const findings = findingsOf(oracle, scopes, court);
+    if (findings.length === 0) entry.reasons.push(...unseenIn(oracle, scopes, court));
+    entry.findings.push(...findings.flatMap((finding) => forIut(finding, court)));
   }
   return new Map(
     [...perRequirement].map(([id, { findings, reasons }]) => {
@@ -77,6 +78,14 @@ function findingsOf(oracle: Oracle, scopes: readonly ViewOf[], { profile, iut }:
       return [thrown(oracle, error)];
     }
   });
+}
+
+/** Why none of these views can show anything of a rule; nothing where one could have. */
+function unseenIn({ unseen, party }: Oracle, scopes: readonly ViewOf[], { profile, iut }: Court): readonly string[] {
+  if (unseen === undefined) return [];
+  const reasons = scopes.map((scope) => unseen(scope(party), { profile, iut, viewOf: scope }));
+  const told = reasons.filter((reason) => reason !== null);
+  return told.length === reasons.length ? told.slice(0, 1) : [];
 }
 
 /** An oracle that throws is our mistake, and must not be taken for anything else. */

@@ -12,6 +12,7 @@ import {
   MAX_SEGMENTS,
   NON_PUSH,
   NUMBERS,
+  OPEN_SETS,
   RESPONSE_MARGIN_MS,
   SMPP,
   SMSC_LISTEN,
@@ -32,7 +33,14 @@ export function builtInProfile(): Profile {
     iut: 'chain',
     target: null,
     smpp: { ...SMPP, binds: ['transmitter', 'transceiver'], deadlineSeconds: null },
-    handset: { target: null, binds: ['receiver', 'transceiver'], addressRange: ADDRESS_RANGE, numbers: NUMBERS },
+    handset: {
+      target: null,
+      binds: ['receiver', 'transceiver'],
+      addressRange: ADDRESS_RANGE,
+      numbers: NUMBERS,
+      openSets: OPEN_SETS,
+      largestTotal: MAX_SEGMENTS,
+    },
     timers: BUILT_IN_TIMERS,
     statedTimers: Object.keys(BUILT_IN_TIMERS),
     policy: { attempts: null, maxSegments: MAX_SEGMENTS },
@@ -78,14 +86,41 @@ export function profileOf(yaml: PlacedYaml, environment: Environment): Profile {
   schema.check(yaml, yaml.value, []);
   const file = schema.check(yaml, expanded(yaml, environment), []);
   const target = fileTarget(yaml, file);
-  const handsetTarget = file.handset?.target;
+  const modem = modemOf(yaml, file);
+  const handsetTarget = modem === null ? file.handset?.target : undefined;
   const profile = filled(
     file,
     target,
     handsetTarget === undefined ? target : parseTarget(handsetTarget, yaml.placeOf(['handset', 'target'])),
   );
   mustAgree(yaml, file, profile);
-  return { ...profile, ...waitingFor(profile.iut, target), ...peersOf(yaml, file) };
+  const side = modem === null ? {} : behindModem(profile, modem);
+  return { ...profile, ...side, ...waitingFor(profile.iut, target), ...peersOf(yaml, file) };
+}
+
+/** Where the modem of the handset side is; `null` = it has none. */
+function modemOf(yaml: PlacedYaml, { iut, handset }: ProfileFile): string | null {
+  if (handset?.link !== 'at') return null;
+  const place = yaml.placeOf(['handset', 'link']);
+  if (iut !== 'smsc') throw new UsageError(place, 'a modem stands behind an SMSC under test only', 'Write iut: smsc.');
+  const { target, numbers = [] } = handset;
+  if (target === undefined || !/^(tcp:|exec:|\/)./.test(target)) {
+    throw new UsageError(
+      place,
+      'a modem needs a place',
+      'Add target: tcp:host:port, exec:COMMAND or the path of its device.',
+    );
+  }
+  if (numbers.length === 1) return target;
+  throw new UsageError(place, 'a modem has one number', 'Add numbers: with the number of its SIM alone.');
+}
+
+/** A modem sees the segments that go out on the radio side, wherever else they are seen. */
+function behindModem({ handset, claims }: Profile, modem: string): Partial<Profile> {
+  return {
+    handset: { ...handset, binds: ['receiver'], modem },
+    claims: { ...claims, segmentsOnSmppLink: true },
+  };
 }
 
 /** Which kinds of target each implementation under test has; the first is the one to propose. */
@@ -160,6 +195,7 @@ function filled(file: ProfileFile, target: Target | null, handsetTarget: Target 
       addressRange: handset.addressRange ?? (handset.numbers === undefined ? ADDRESS_RANGE : addressRangeOf(numbers)),
       numbers,
       ...(handset.inbox === undefined ? {} : { inbox: handset.inbox }),
+      ...limitsOf(iut === 'handset' ? handset : base.handset),
     },
     timers: timersOf(own ? BUILT_IN_TIMERS : THIRD_PARTY_TIMERS, file.timers ?? {}),
     statedTimers: own ? base.statedTimers : Object.keys(file.timers ?? {}),
@@ -169,6 +205,13 @@ function filled(file: ProfileFile, target: Target | null, handsetTarget: Target 
     claims: filledClaims(own ? 'built-in' : 'third-party', smpp.ports ?? SMPP.ports, file.claims ?? {}),
   };
 }
+
+/** What a handset under test states of its limits; where it is ours, they are known. */
+function limitsOf({ openSets, largestTotal }: Limits): Limits {
+  return { ...(openSets === undefined ? {} : { openSets }), ...(largestTotal === undefined ? {} : { largestTotal }) };
+}
+
+type Limits = Pick<Profile['handset'], 'openSets' | 'largestTotal'>;
 
 /** A PPG must wait longer than its SMSC: where only the SMSC's time is stated, the other follows. */
 function timersOf(defaults: Timers, stated: Readonly<Partial<Timers>>): Timers {

@@ -4,6 +4,7 @@ import type { Profile } from '../core/profile.ts';
 import type { Requirement } from '../core/requirement.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { excludedBy, unstatedTimer } from './claims.ts';
+import { handsetsOf } from './handsets.ts';
 import { MAX_UD_OCTETS } from '../wire/sm/data-coding.ts';
 import { binds, type Court } from './judge.ts';
 import { didYouMean, nearest } from './nearest.ts';
@@ -94,7 +95,8 @@ function applies(
   const commandsTheIut = steps.some(({ actor, verb }) => isOfTheIut(actor) && verb !== 'await');
   return (
     !commandsTheIut &&
-    segmentsAtLeast(steps) <= profile.policy.maxSegments &&
+    segmentsAtLeast(steps) <= longestOf(profile) &&
+    handsetsOf(steps) <= profile.handset.numbers.length &&
     !variant.split('+').some((token) => excluded.includes(token)) &&
     requirements.some((id) => {
       const row = catalogue.get(id);
@@ -108,9 +110,18 @@ function applies(
   );
 }
 
+/** Segments of the longest push that the IUT takes, as far as its profile says. */
+function longestOf({ iut, policy, handset }: Profile): number {
+  return iut === 'handset'
+    ? Math.min(policy.maxSegments, handset.largestTotal ?? policy.maxSegments)
+    : policy.maxSegments;
+}
+
 /** Fewest segments that the longest push of a case needs: with ports and an 8-bit reference (AMB-19, AMB-47). */
 function segmentsAtLeast(steps: readonly Step[]): number {
-  const octets = steps.map(({ arguments: { wdpOctets } }) => (typeof wdpOctets === 'number' ? wdpOctets : 0));
+  const octets = steps.map(({ verb, arguments: { wdpOctets, octets: ordered } }) =>
+    typeof wdpOctets === 'number' ? wdpOctets : verb === 'deliver' && typeof ordered === 'number' ? ordered : 0,
+  );
   const longest = Math.max(0, ...octets);
   return longest <= MAX_UD_OCTETS ? 1 : Math.ceil(longest / SLICE_OCTETS);
 }

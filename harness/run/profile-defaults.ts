@@ -85,3 +85,6 @@ export const MAX_SEGMENTS = 255;
 
 /** What counts as traffic between persons where a profile does not say (AMB-29): cellular messaging, by its service type (SMPP 3.4, 5.2.11). */
 export const NON_PUSH: NonNullable<Profile['nonPush']> = { serviceTypes: ['CMT'], ports: [] };
+
+/** Incomplete messages that our own handset keeps (sms.md 4, rule 12). */
+export const OPEN_SETS = 64;

@@ -21,12 +21,14 @@ export type ProfileFile = {
     readonly deadlineSeconds?: number | null;
   };
   readonly handset?: {
-    readonly link?: 'smpp';
+    readonly link?: 'smpp' | 'at';
     readonly target?: string;
     readonly bind?: 'receiver' | 'transceiver' | 'shared';
     readonly addressRange?: string;
     readonly numbers?: readonly string[];
     readonly inbox?: string;
+    readonly openSets?: number;
+    readonly largestTotal?: number;
   };
   readonly numbers?: Partial<NonNullable<Profile['steering']>>;
   readonly smsc?: { readonly listen: string; readonly systemId?: string; readonly password?: string };

@@ -7,17 +7,31 @@ import { decodePap } from '../wire/pap/message.ts';
 import { packageRoot } from './discover.ts';
 
 const GOLDEN = 'fixtures/golden';
+const EXAMPLES = 'examples.json';
 
 /**
  * Puts what real software sent into a step: `recorded: pap/x.http` becomes the content part of the HTTP
- * request in that file, octet for octet, with its own content type and application id.
+ * request in that file, octet for octet, with its own content type and application id. `vector: E19` becomes the TPDUs of
+ * that worked example.
  */
 export async function withRecording(step: Step, place: string): Promise<Step> {
-  const { recorded, ...others } = step.arguments;
+  const { recorded, vector, ...others } = step.arguments;
+  if (typeof vector === 'string') return { ...step, arguments: { ...others, tpdus: await workedTpdus(vector, place) } };
   if (typeof recorded !== 'string') return step;
   const content = await contentOf(recorded, place);
   return { ...step, arguments: { ...others, ...content } };
 }
+
+/** The SMS-DELIVERs of a worked example. */
+async function workedTpdus(vector: string, place: string): Promise<readonly string[]> {
+  const file = path.resolve(packageRoot(), GOLDEN, EXAMPLES);
+  const { chains } = JSON.parse(await readFile(file, 'utf8')) as Examples;
+  const worked = chains[vector];
+  if (worked !== undefined) return worked.smsDeliverTpdu;
+  throw new UsageError(place, `no example ${vector}`, `${GOLDEN}/${EXAMPLES} has ${Object.keys(chains).join(', ')}`);
+}
+
+type Examples = { readonly chains: Readonly<Record<string, { readonly smsDeliverTpdu: readonly string[] }>> };
 
 async function contentOf(recorded: string, place: string): Promise<Readonly<Record<string, string>>> {
   const file = path.resolve(packageRoot(), GOLDEN, recorded);

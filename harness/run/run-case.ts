@@ -10,6 +10,7 @@ import { counts } from './add-up.ts';
 import { unstatedTimer } from './claims.ts';
 import { profileFor } from './case-profile.ts';
 import { pushesOf, stepsFor } from './case-steps.ts';
+import { handsetsOf } from './handsets.ts';
 import { binds, judge, type Court } from './judge.ts';
 import { noOccasion } from './no-occasion.ts';
 import type { Patience } from './patience.ts';
@@ -31,9 +32,6 @@ export type CaseSettings = {
   /** Milliseconds, monotonic; for the report. */
   readonly clockMs: () => number;
 };
-
-/** Handset letters that a case's steps can name. */
-const LETTERS = 'ABCDEFGHIJKLMNOP';
 
 /** Opens a chain, performs the case, closes the chain, and judges what was seen. */
 export async function runCase(planned: PlannedCase, world: World, everyCase: CaseSettings): Promise<CaseResult> {
@@ -62,7 +60,7 @@ async function observe(
     profile,
     variant: variant === '' ? [] : variant.split('+'),
     seed: deriveSeed(seed, key),
-    numbers: profile.handset.numbers.slice(0, handsetsOf(one)),
+    numbers: profile.handset.numbers.slice(0, handsetsOf(one.steps)),
     epochUtc,
     connection: one.connection,
     pushes: pushesOf(one.steps),
@@ -81,13 +79,6 @@ async function observe(
   } finally {
     await chain.close();
   }
-}
-
-/** How many handsets a case's steps name. */
-function handsetsOf({ steps }: Case): number {
-  const named = steps.flatMap(({ arguments: args }) => [args['to'], args['handset']].flat());
-  const places = named.map((name) => (typeof name === 'string' ? LETTERS.indexOf(name) : 0));
-  return Math.max(0, ...places) + 1;
 }
 
 /** The worst over what counts; a requirement that the case names and did not exercise is never a pass. */

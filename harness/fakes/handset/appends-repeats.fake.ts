@@ -1,4 +1,4 @@
-import { concat } from '../../wire/octets.ts';
+import { concat, equal } from '../../wire/octets.ts';
 import { defineFake } from '../define.ts';
 
 export default defineFake({
@@ -6,5 +6,5 @@ export default defineFake({
   summary: 'keeps the octets of a repeated segment beside those it has',
   violates: ['RSM-003'],
   also: [],
-  policy: { repeated: (kept, again) => concat(kept, again) },
+  policy: { repeated: (kept, again) => (equal(kept, again) ? concat(kept, again) : kept) },
 });

@@ -4,6 +4,7 @@ import type { ArrivedSet } from '../arrivals.ts';
 import {
   evidenceOf,
   hadRepeats,
+  isPlain,
   isUndisturbed,
   judgeShown,
   owed,
@@ -23,7 +24,7 @@ export default defineOracle({
   check: (view, { profile }) => {
     const all = reassembly(view, profile);
     return owed(all)
-      .filter((set) => arrivedOutOfOrder(set) && !hadRepeats(set) && isUndisturbed(set, all))
+      .filter((set) => arrivedOutOfOrder(set) && isPlain(set) && !hadRepeats(set) && isUndisturbed(set, all))
       .map((set) => judged(set, all));
   },
   accepts: [

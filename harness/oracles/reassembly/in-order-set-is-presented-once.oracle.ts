@@ -4,7 +4,7 @@ import { isUniform } from '../arrivals.ts';
 import { owedAlone } from '../delivered.ts';
 import { mustBePresented } from '../offers.ts';
 import { inboxOf } from '../inbox.ts';
-import { isUndisturbed, owed, reassembly } from '../presented.ts';
+import { isPlain, isUndisturbed, owed, reassembly } from '../presented.ts';
 import { equal } from '../../wire/octets.ts';
 import type { Profile } from '../../core/profile.ts';
 import type { View } from '../../trace/view.ts';
@@ -87,7 +87,7 @@ function unmistakable(view: View, profile: Profile): ReadonlySet<number> {
   const all = reassembly(view, profile);
   return new Set([
     ...owed(all)
-      .filter((set) => isUndisturbed(set, all))
+      .filter((set) => isPlain(set) && isUndisturbed(set, all))
       .map(({ arrivals: [first] }) => first.request.seq),
     ...owedAlone(view, profile),
   ]);

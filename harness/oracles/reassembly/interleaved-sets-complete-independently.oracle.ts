@@ -94,9 +94,9 @@ function isAnotherReference(one: ArrivedSet, other: ArrivedSet): boolean {
   return one.originator === other.originator && one.numbering.reference !== other.numbering.reference;
 }
 
-/** The reference has room for many; of a third party no more is asked than the least. */
-function withinLimits(others: readonly ArrivedSet[], { target }: Profile): boolean {
-  return target === null || others.length < OPEN_SETS;
+/** As many as it states, else no more than the least. */
+function withinLimits(others: readonly ArrivedSet[], { handset }: Profile): boolean {
+  return others.length < (handset.openSets ?? OPEN_SETS);
 }
 
 function judged(set: ArrivedSet, others: readonly ArrivedSet[], all: Reassembly): Finding {

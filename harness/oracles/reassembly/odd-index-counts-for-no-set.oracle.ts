@@ -1,5 +1,5 @@
 import { defineOracle } from '../define.ts';
-import { judgeIgnored } from '../ignored.ts';
+import { hasNumbering, judgeIgnored } from '../ignored.ts';
 import { reassembly } from '../presented.ts';
 
 const EXPECTED = 'the set is complete without it only when its own segments are, and then shown as it is';
@@ -10,7 +10,12 @@ export default defineOracle({
   party: 'handset',
   needs: ['sm', 'push'],
   scope: 'transaction',
-  check: (view, { profile }) => judgeIgnored(reassembly(view, profile), ({ total }) => total > 0, EXPECTED),
+  check: (view, { profile }) =>
+    judgeIgnored(
+      reassembly(view, profile),
+      hasNumbering(({ total }) => total > 0),
+      EXPECTED,
+    ),
   accepts: [
     `let Q = hex 02 06 03 be af 84 + text "another push, whose octets occur in no other one: 0123456789 abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ 9876543210 zyxwvuts"
      smsc > handset deliver_sm sequence_number=1 segment=1/2 reference=5 ud=Q[0..80]

@@ -122,7 +122,8 @@ function handsetsOn(reactor: Reactor, policy: HandsetPolicy, address: AddressBoo
         : handset.reassembler.take(message, concatenation, reactor.nowUs());
     const read = whole === null ? null : policy.read(whole);
     const isUnreadable = whole !== null && message.ports !== null && read === null;
-    if (policy.answers(message)) answer(policy.statusOf(isUnreadable ? 'unreadable' : reception));
+    const came = isUnreadable ? 'unreadable' : reception;
+    if (policy.answers(message, came)) answer(policy.statusOf(came));
     discard(handset);
     if (whole === null) return;
     if (message.ports !== null) handset.client.take(message.from, whole, read);

@@ -33,7 +33,7 @@ export type HandsetLimits = {
 export type Parts = ReadonlyMap<number, Uint8Array>;
 
 /** What becomes of a received short message. */
-export type Reception = 'taken' | 'memoryExceeded' | 'refused' | 'unreadable';
+export type Reception = 'taken' | 'repeated' | 'memoryExceeded' | 'refused' | 'unreadable';
 
 /** What the reference handset decides; faulty handsets replace entries. */
 export type HandsetPolicy = PushPolicy & {
@@ -57,8 +57,8 @@ export type HandsetPolicy = PushPolicy & {
   readonly limits: HandsetLimits;
   /** Whether a segment that is one too many is refused, or the oldest open set makes room (AMB-55). */
   readonly whenFull: 'refuse' | 'drop-oldest';
-  /** Whether a short message that was taken is answered at all. */
-  readonly answers: (message: ShortMessage) => boolean;
+  /** Whether a short message is answered at all. */
+  readonly answers: (message: ShortMessage, reception: Reception) => boolean;
   /** command_status of the answer to a short message. */
   readonly statusOf: (reception: Reception) => number;
 };
@@ -69,6 +69,7 @@ const PUSH_PORT = 2948;
 /** ESME_RMSGQFUL is temporary, ESME_RX_P_APPN permanent (sms.md 8.2); what a push says is no matter of its short messages (OTA-034). */
 const STATUSES: Readonly<Record<Reception, number>> = {
   taken: 0x00,
+  repeated: 0x00,
   memoryExceeded: 0x14,
   refused: 0x65,
   unreadable: 0x00,

@@ -29,6 +29,7 @@ export type Reassembler = {
 };
 
 const TAKEN: Reassembled = { reception: 'taken', whole: null };
+const REPEATED: Reassembled = { reception: 'repeated', whole: null };
 const NO_ROOM: Reassembled = { reception: 'memoryExceeded', whole: null };
 
 /** A reassembler that keeps incomplete and complete sets for `keepUs` from their first segment, or from completion. */
@@ -54,12 +55,12 @@ export function makeReassembler(
       const kept = set?.parts.get(part.index);
       if (set !== undefined && kept !== undefined) {
         open.replace(set, part.index, policy.repeated(kept, content));
-        return TAKEN;
+        return REPEATED;
       }
       const done = complete.sets.get(key);
       const known = done?.parts.get(part.index);
       if (set === undefined && done !== undefined && known !== undefined && equal(known, content))
-        return { reception: 'taken', whole: policy.late(content, wholeOf(done, part.total)) };
+        return { reception: 'repeated', whole: policy.late(content, wholeOf(done, part.total)) };
       if ((set?.octets ?? 0) + content.length > limits.octetsPerSet) return NO_ROOM;
       while (policy.whenFull === 'drop-oldest' && !hasRoom(set, content.length) && open.sets.size > 0)
         open.removeOldest();

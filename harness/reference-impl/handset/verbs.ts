@@ -37,7 +37,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
     },
   },
   ignore: {
-    kind: 'command',
+    kind: 'departure',
     summary: 'neither takes nor answers a segment the next times it comes',
     schema: { type: 'object', properties: { handset, segment, times }, additionalProperties: false },
   },

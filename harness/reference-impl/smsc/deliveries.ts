@@ -55,7 +55,8 @@ export function makeDeliveries({ profile, numbers, seed, reactor, link }: Delive
       return;
     }
     line.waiting.shift();
-    const fields = { ...next.fields, esm_class: next.hasHeader ? UDHI : 0, short_message: next.userData };
+    const coding = next.dataCoding === null ? {} : { data_coding: next.dataCoding };
+    const fields = { ...next.fields, ...coding, esm_class: next.hasHeader ? UDHI : 0, short_message: next.userData };
     const sequence = link.request(connection, 'deliver_sm', fields, `${ABOUT}${line.number}`);
     if (sequence === null) return;
     line.flight = `${connection} ${sequence}`;

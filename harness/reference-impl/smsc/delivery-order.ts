@@ -1,7 +1,8 @@
 import { UsageError } from '../../core/usage-error.ts';
-import { deriveSeed, makeRng } from '../../core/rng.ts';
+import { deriveSeed, makeRng, type Rng } from '../../core/rng.ts';
 import { concat, fromHex, fromLatin1 } from '../../wire/octets.ts';
 import { MAX_UD_OCTETS } from '../../wire/sm/data-coding.ts';
+import { decodeDeliver } from '../../wire/sm/tpdu.ts';
 import { concat16Ie, concat8Ie, decodeUdh, encodeUdh, portsIe } from '../../wire/sm/udh.ts';
 import { encodePush } from '../../wire/wsp/push.ts';
 import { makeContent, MIN_WDP_OCTETS } from '../pi/content.ts';
@@ -9,8 +10,12 @@ import type { InformationElement } from './policy.ts';
 
 type Arguments = Readonly<Record<string, unknown>>;
 
-/** One short message as a case orders it. */
-export type OrderedMessage = { readonly userData: Uint8Array; readonly hasHeader: boolean };
+/** One short message as a case orders it; `dataCoding`: `null` where the case or the profile says it. */
+export type OrderedMessage = {
+  readonly userData: Uint8Array;
+  readonly hasHeader: boolean;
+  readonly dataCoding: number | null;
+};
 
 const USUAL_OCTETS = 300;
 const USUAL_PORTS = '2948/9200';
@@ -21,6 +26,8 @@ const MMS_APPLICATION = 'x-wap-application:mms.ua';
  * same content wherever a case names them.
  */
 export function orderedMessages(args: Arguments, seed: number): readonly OrderedMessage[] {
+  if (Array.isArray(args['tpdus'])) return args['tpdus'].map((hex) => messageOf(String(hex)));
+  if (args['flood'] !== undefined) return flood(args, seed);
   const content = contentOf(args, seed);
   const bits = args['bits'] === 16 ? 16 : 8;
   const isLone = isAlone(args, content.length);
@@ -28,7 +35,12 @@ export function orderedMessages(args: Arguments, seed: number): readonly Ordered
   const capacity = MAX_UD_OCTETS - encodeUdh(isLone ? outside : [...outside, concatIe(bits, 0, 1, 1)]).length;
   const pieces = cut(content, sizesOf(args), capacity);
   const total = Number(args['total'] ?? pieces.length);
-  const order = Array.isArray(args['order']) ? args['order'].map(Number) : pieces.map((_, at) => at + 1);
+  const inOrder = pieces.map((_, at) => at + 1);
+  const order = Array.isArray(args['order'])
+    ? args['order'].map(Number)
+    : args['shuffled'] === true
+      ? shuffled(inOrder, makeRng(deriveSeed(seed, 'smsc.deliver', 'order')))
+      : inOrder;
   return order.map((part) => {
     const piece = pieces[part - 1];
     if (piece === undefined) {
@@ -44,13 +56,36 @@ export function orderedMessages(args: Arguments, seed: number): readonly Ordered
   });
 }
 
+/** What an SMS-DELIVER carries; its text one septet an octet, as SMPP links mostly have it (AMB-24). */
+function messageOf(hex: string): OrderedMessage {
+  const { userData, hasHeader, dataCoding } = decodeDeliver(fromHex(hex));
+  return { userData, hasHeader, dataCoding };
+}
+
+function flood(args: Arguments, seed: number): readonly OrderedMessage[] {
+  return Array.from({ length: Number(args['flood']) }, (_, at) => {
+    const push = `${wordOf(args, 'push', 'P')} ${at + 1}`;
+    const one = { ...args, push, reference: at + 1, bits: 16, order: [1], flood: undefined };
+    return orderedMessages(one, seed);
+  }).flat();
+}
+
+function shuffled(indices: readonly number[], rng: Rng): readonly number[] {
+  const order = [...indices];
+  for (let at = order.length - 1; at > 0; at -= 1) {
+    const other = rng.below(at + 1);
+    [order[at], order[other]] = [order[other] ?? 0, order[at] ?? 0];
+  }
+  return order;
+}
+
 function withHeader(args: Arguments, ies: readonly InformationElement[], piece: Uint8Array): OrderedMessage {
   if (typeof args['header'] === 'string') {
-    return { userData: concat(fromHex(args['header']), piece), hasHeader: true };
+    return { userData: concat(fromHex(args['header']), piece), hasHeader: true, dataCoding: null };
   }
   return ies.length === 0
-    ? { userData: piece, hasHeader: false }
-    : { userData: concat(encodeUdh(ies), piece), hasHeader: true };
+    ? { userData: piece, hasHeader: false, dataCoding: null }
+    : { userData: concat(encodeUdh(ies), piece), hasHeader: true, dataCoding: null };
 }
 
 /** It goes out without a concatenation element when it fits and nothing is said of one. */

@@ -13,6 +13,7 @@ const hex = { type: 'string', pattern: '^([0-9a-fA-F]{2} *)+$' } as const;
 const ms = { type: 'integer', minimum: 0, maximum: 600_000 } as const;
 const MAX_SEGMENTS = 255;
 const MAX_ORDER = 10_000;
+const MAX_FLOOD = 60_000;
 
 /** What a case can order to be delivered; without anything a push of 300 octets goes out in its three segments. */
 const delivery = {
@@ -29,6 +30,24 @@ const delivery = {
       maxItems: MAX_ORDER,
       items: { type: 'integer', minimum: 1, maximum: MAX_SEGMENTS },
       description: 'which segments go out, in this order, [2, 1, 1]; all of them if none',
+    },
+    shuffled: { type: 'boolean', description: 'all of them, in an order that chance makes' },
+    flood: {
+      type: 'integer',
+      minimum: 1,
+      maximum: MAX_FLOOD,
+      description: 'of so many pushes the first of three segments each, under as many 16-bit references from 1 on',
+    },
+    tpdus: {
+      type: 'array',
+      maxItems: MAX_SEGMENTS,
+      items: hex,
+      description: 'the user data of these SMS-DELIVERs instead',
+    },
+    vector: {
+      type: 'string',
+      pattern: '^E[0-9]{2}$',
+      description: 'those of a worked example of fixtures/golden/examples.json',
     },
     sizes: {
       type: 'array',

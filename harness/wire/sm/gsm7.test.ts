@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import golden from '../../../fixtures/golden/examples.json' with { type: 'json' };
 import { toHex } from '../octets.ts';
-import { toSeptets } from './gsm7.ts';
+import { fromSeptets, toSeptets } from './gsm7.ts';
 
 test('each row of the table begins and ends as 23.038 has it', () => {
   const rows: readonly (readonly [text: string, hex: string])[] = [
@@ -29,4 +29,10 @@ test('the worked text of 161 characters is what its segments carry', () => {
 
 test('a character that the alphabet lacks is refused', () => {
   expect(() => toSeptets('ł')).toThrow('not in the GSM 7-bit alphabet: ł');
+});
+
+test('septets are read as the text that they are; an unknown extension is the basic character, and ESC at the end is itself', () => {
+  expect(fromSeptets(Uint8Array.of(0x00, 0x41, 0x1b, 0x65, 0x7f))).toBe('@A€à');
+  expect(fromSeptets(toSeptets('{The} tail~ £Δ'))).toBe('{The} tail~ £Δ');
+  expect(fromSeptets(Uint8Array.of(0x1b, 0x41, 0x1b))).toBe('A\u001b');
 });

@@ -39,6 +39,21 @@ export function toSeptets(text: string): Uint8Array {
   return Uint8Array.from(septets);
 }
 
+/** The text of septets, one an octet; an extension that is not known is the character of the basic table (23.038, 6.2.1.1). */
+export function fromSeptets(septets: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < septets.length; at += 1) {
+    const isEscape = septets[at] === ESCAPE && at + 1 < septets.length;
+    if (isEscape) at += 1;
+    const septet = (septets[at] ?? 0) & 0x7f;
+    const extended = isEscape ? EXTENDED.get(septet) : undefined;
+    text += extended ?? BASIC[septet] ?? '';
+  }
+  return text;
+}
+
+const EXTENDED = new Map(Object.entries(EXTENSION).map(([character, septet]) => [septet, character]));
+
 export const SEPTET_BITS = 7;
 
 /** Septets that a header and its fill bits take (23.040, 9.2.3.24). */

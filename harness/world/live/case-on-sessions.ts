@@ -158,7 +158,7 @@ function tagged(args: Readonly<Record<string, unknown>>, tag: string): Readonly<
   const { from = USUAL_ORIGINATOR, push = USUAL_PUSH } = args;
   const name = String(from);
   const own = /[A-Za-z]/.test(name) ? name.slice(0, MAX_WORD_LENGTH - tag.length) : name;
-  return { ...args, from: `${own}${tag}`, push: `${String(push)} ${tag}` };
+  return { ...args, from: `${own}${tag}`, push: `${tag} ${String(push)}` };
 }
 
 const USUAL_ORIGINATOR = '10658000';

@@ -6,6 +6,7 @@ import { UsageError } from '../../core/usage-error.ts';
 import { makeLinks, type Links } from '../links.ts';
 import type { Chain, Parties, World } from '../world.ts';
 import { NOBODY_FAR, openLiveChain, wholeChain } from './chain.ts';
+import { openAtLink, type AtLink } from './link-at.ts';
 import { makeLagMeter } from './lag.ts';
 import { makeRemote, type Remote } from './remote.ts';
 import { makeRemoteHandset, type RemoteHandset } from './remote-handset.ts';
@@ -24,6 +25,7 @@ export function makeLiveWorld({ seed, faults, tls }: LiveOptions): World {
   const open = new Set<Chain>();
   let remote: Remote | null = null;
   let handsets: RemoteHandset | null = null;
+  let modem: Promise<AtLink | null> | null = null;
   let closed = false;
   const linksOf = (source: string, caseSeed: number): Links =>
     makeLinks(faults, makeRng(deriveSeed(seed, 'live', source, String(caseSeed))));
@@ -38,6 +40,27 @@ export function makeLiveWorld({ seed, faults, tls }: LiveOptions): World {
     return handsets.open(source, parties, settings, linksOf(source, settings.seed));
   };
   const openRemote = async (source: string, parties: Parties, settings: ChainSettings): Promise<Chain> => {
+    const { profile } = settings;
+    modem ??= atLinkOf(profile);
+    const link = await modem;
+    if (link !== null) return openBehind(link.port, source, parties, settings);
+    return openAt(source, parties, settings);
+  };
+  /** The handset side binds to the modem's link in place of the SMSC. */
+  const openBehind = async (
+    port: number,
+    source: string,
+    parties: Parties,
+    settings: ChainSettings,
+  ): Promise<Chain> => {
+    const { profile } = settings;
+    const at: Target = { scheme: 'smpp', host: LOOPBACK, port, user: 'modem', password: '', path: '' };
+    return openAt(source, parties, {
+      ...settings,
+      profile: { ...profile, handset: { ...profile.handset, target: at } },
+    });
+  };
+  const openAt = async (source: string, parties: Parties, settings: ChainSettings): Promise<Chain> => {
     const { profile } = settings;
     remote ??= makeRemote({ profile, target: targetOf(profile, parties), tls: tls ?? {}, lag, linksOf });
     return remote.open(source, parties, settings);
@@ -66,9 +89,16 @@ export function makeLiveWorld({ seed, faults, tls }: LiveOptions): World {
       await remote?.close();
       await Promise.all([...open].map(async (chain) => chain.close()));
       handsets?.close();
+      (await modem?.catch(() => null))?.close();
       lag.stop();
     },
   };
+}
+
+const LOOPBACK = '127.0.0.1';
+
+async function atLinkOf({ handset: { modem, numbers } }: Profile): Promise<AtLink | null> {
+  return modem === undefined ? null : openAtLink(modem, numbers[0] ?? '');
 }
 
 /** The target, which must be the one party that is not ours. */
