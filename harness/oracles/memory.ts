@@ -25,6 +25,8 @@ export function overfull({ arrivals, sets }: Reassembly, { handset, timers }: Pr
   const surplus: Arrival[] = [];
   const full = new Set<ArrivedSet>();
   const completedAfterwards: ArrivedSet[] = [];
+  let begun = 0;
+  let completed = 0;
   for (const arrival of arrivals) {
     const set = setOf.get(arrival);
     if (set === undefined) continue;
@@ -35,7 +37,9 @@ export function overfull({ arrivals, sets }: Reassembly, { handset, timers }: Pr
         if (arrival.request.atUs - other.arrivals[0].request.atUs < keepUs) break;
         mine.delete(other);
       }
-      if (mine.size >= limit) {
+      // Of one that states no limit whatever was begun counts, for it may have refused most of it.
+      begun += 1;
+      if (handset.openSets === undefined ? begun - completed > limit : mine.size >= limit) {
         surplus.push(arrival);
         if (full.size === 0) for (const other of mine) full.add(other);
       }
@@ -43,6 +47,7 @@ export function overfull({ arrivals, sets }: Reassembly, { handset, timers }: Pr
     }
     if (set.completedBy !== arrival) continue;
     mine.delete(set);
+    completed += 1;
     if (full.has(set)) completedAfterwards.push(set);
   }
   return { surplus, completedAfterwards };

@@ -17,7 +17,7 @@ export default defineOracle({
       .filter(
         ([one, other]) => isNamesake(one, other) && one.numbering.bits !== other.numbering.bits && overlap(one, other),
       )
-      .map((pair) => judged(pair, all));
+      .map((pair) => judged(pair, all, profile.target !== null));
   },
   accepts: [
     `let P = hex 01 06 03 be af 84 + pattern(300)
@@ -69,15 +69,17 @@ export default defineOracle({
   ],
 });
 
-function judged([one, other]: readonly [ArrivedSet, ArrivedSet], all: Reassembly): Finding {
+function judged([one, other]: readonly [ArrivedSet, ArrivedSet], all: Reassembly, isThirdParty: boolean): Finding {
   const mixed = mixturesOf(one, other, all);
   const evidence = evidenceOf([one, other], mixed);
   if (mixed.length === 0) return judgeKept(evidence, all, EXPECTED, 'kept apart');
-  if (mixed.some((shown) => contradicted(one, other, shown))) {
+  // To a key without the size two contents of one index are a conflict, of which one may survive (AMB-51).
+  const isDecisive = one.numbering.total !== other.numbering.total || !isThirdParty;
+  if (isDecisive && mixed.some((shown) => contradicted(one, other, shown))) {
     const actual = 'merged, though segments had come that belong to one of the two only';
     return { verdict: 'fail', evidence, expected: EXPECTED, actual };
   }
-  const actual = 'merged while nothing spoke against it: a key without the size of the reference (AMB-50)';
+  const actual = 'merged: a key without the size of the reference (AMB-50)';
   return { verdict: 'inconc', evidence, expected: EXPECTED, actual };
 }
 
