@@ -64,7 +64,7 @@ function goesOn(odd: Arrival, { arrivals, view, profile }: Reassembly): readonly
   const later = arrivals.filter(({ to, request }) => to === odd.to && request.seq > odd.request.seq);
   const evidence = [odd.request, ...later.map(({ request }) => request)];
   if (odd.answer !== null || later.some(({ answer }) => answer !== null)) return [];
-  const isSilent = later.length > 0 && later.every((one) => isOverdue(one, view, profile));
+  const isSilent = later.length > 0 && isOverdue(odd, view, profile);
   const hasEnded = isCutOff(odd, view) && view.header.complete.end;
   if (!isSilent && !hasEnded) return [];
   const actual = hasEnded ? 'its session ended at it' : 'neither it nor anything after it was answered';
