@@ -47,6 +47,9 @@ const MS = 1_000;
 /** OTA 6: where connectionless pushes go. */
 export const PUSH_PORT = 2948;
 
+/** Sets that every handset keeps at a time; how many more one does is for its profile to state (AMB-55). */
+const LEAST_OPEN_SETS = 2;
+
 /** Segments that every handset puts together; how many more one takes is for its profile to state (AMB-55). */
 const LEAST_TOTAL = 4;
 
@@ -162,18 +165,35 @@ function endOf({ completedBy }: ArrivedSet): number {
   return completedBy?.request.seq ?? Number.POSITIVE_INFINITY;
 }
 
-/**
- * Whether every handset must show this message: complete, a push that can be read, on the push port, within the
- * reassembly time and the longest that it states, and no other set that it could be taken for.
- */
+/** Whether every handset must show this message: it must put it together, and it is a push that can be read. */
 export function mustBeShown(set: ArrivedSet, all: readonly ArrivedSet[], profile: Profile): boolean {
-  return set.numbering.total <= (profile.handset.largestTotal ?? LEAST_TOTAL) && isOwedIfAllowed(set, all, profile);
+  return mustBePutTogether(set, all, profile) && set.octets !== null && mustBePresented(set.octets);
 }
 
 /** As `mustBeShown`, however many segments it has. */
 export function isOwedIfAllowed(set: ArrivedSet, all: readonly ArrivedSet[], profile: Profile): boolean {
-  const { completedBy, octets, arrivals: own } = set;
-  if (completedBy === null || octets === null) return false;
+  return isUnmistakable(set, all, profile) && set.octets !== null && mustBePresented(set.octets);
+}
+
+/** Whether every handset must put this message together: it can be taken for no other, and is no longer than the longest that it states. */
+export function mustBePutTogether(set: ArrivedSet, all: readonly ArrivedSet[], profile: Profile): boolean {
+  const { largestTotal, openSets } = profile.handset;
+  return (
+    set.numbering.total <= (largestTotal ?? LEAST_TOTAL) &&
+    isUnmistakable(set, all, profile) &&
+    openBeside(set, all) < (openSets ?? LEAST_OPEN_SETS)
+  );
+}
+
+/** Other sets that a handset had to keep while it waited for this one. */
+function openBeside(set: ArrivedSet, all: readonly ArrivedSet[]): number {
+  return all.filter((other) => other !== set && other.to === set.to && overlap(set, other)).length;
+}
+
+/** Complete, on the push port, within the reassembly time, and no other set that it could be taken for. */
+function isUnmistakable(set: ArrivedSet, all: readonly ArrivedSet[], profile: Profile): boolean {
+  const { completedBy, arrivals: own } = set;
+  if (completedBy === null) return false;
   const [first] = own;
   const keepUs = profile.timers.reassemblyMs * MS;
   const isSlow = completedBy.request.atUs - first.request.atUs > 0.8 * keepUs;
@@ -183,9 +203,7 @@ export function isOwedIfAllowed(set: ArrivedSet, all: readonly ArrivedSet[], pro
       beganBefore(other, completedBy.request.seq) &&
       first.request.atUs - lastOf(other).request.atUs < 2 * keepUs,
   );
-  return (
-    !isSlow && !isDoubtful && isUniform(own) && own.every(({ port }) => port === PUSH_PORT) && mustBePresented(octets)
-  );
+  return !isSlow && !isDoubtful && isUniform(own) && own.every(({ port }) => port === PUSH_PORT);
 }
 
 /** Segments that differ in what makes them one message, or whose PDU or header is damaged, are no set that must be put together. */

@@ -4,7 +4,7 @@ import type { TraceEvent } from '../trace/event.ts';
 import type { Finding } from '../trace/finding.ts';
 import type { View } from '../trace/view.ts';
 import { equal } from '../wire/octets.ts';
-import { PUSH_PORT, type Arrival } from './arrivals.ts';
+import { mustBePutTogether, PUSH_PORT, type Arrival } from './arrivals.ts';
 import { acknowledged } from './groups.ts';
 import { offerOf, type Offer } from './offers.ts';
 import { isOver, reassembly, type Presented } from './presented.ts';
@@ -37,12 +37,13 @@ export const delivered = rememberedOfTwo((view: View, profile: Profile): readonl
   const all = reassembly(view, profile);
   const lone = all.arrivals
     .filter((one) => one.concatenation === null && one.isSound && one.port === PUSH_PORT)
-    .map((one) => ({ octets: one.data, arrivals: [one], completedBy: one }));
-  const sets = all.sets.flatMap(({ octets, completedBy, arrivals }) =>
-    octets === null || completedBy === null || completedBy.port !== PUSH_PORT
-      ? []
-      : [{ octets, arrivals, completedBy }],
-  );
+    .map((one) => ({ octets: one.data, arrivals: [one], completedBy: one, doubt: null }));
+  const sets = all.sets.flatMap((set) => {
+    const { octets, completedBy, arrivals } = set;
+    if (octets === null || completedBy === null || completedBy.port !== PUSH_PORT) return [];
+    const doubt = mustBePutTogether(set, all.sets, profile) ? null : UNSURE;
+    return [{ octets, arrivals, completedBy, doubt }];
+  });
   // Our own handset refuses short messages because a case wants that, and then there is nothing to be shown.
   const isRefused = (one: { readonly arrivals: readonly Arrival[] }): boolean =>
     profile.target === null && one.arrivals.some((arrival) => arrival.answer !== null && !acknowledged(arrival));
@@ -62,7 +63,8 @@ export const delivered = rememberedOfTwo((view: View, profile: Profile): readonl
       ...one,
       to,
       offer,
-      mayStayUnseen: offer.mayStayUnseen ?? (isKnown ? 'another indication of its id had come before' : null),
+      mayStayUnseen:
+        one.doubt ?? offer.mayStayUnseen ?? (isKnown ? 'another indication of its id had come before' : null),
       shown: after.filter((shown) => equal(shown.octets, octets)),
       partly: after.filter((shown) => !equal(shown.octets, octets) && isPart(shown.octets, octets)),
       isOver: isOver(view, request),
@@ -71,6 +73,8 @@ export const delivered = rememberedOfTwo((view: View, profile: Profile): readonl
     };
   });
 });
+
+const UNSURE = 'its segments may have been taken for those of another, or be too many or too late (AMB-50, 51, 55)';
 
 /** The id of a service indication: the URL acts as the id of what has none (WAP-167, 6.2). */
 export function idOf({ kind, said, url }: Offer): string | null {

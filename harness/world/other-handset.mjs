@@ -155,6 +155,7 @@ function receive(message) {
   const data = message.userData.subarray(headerOctets);
   const destination = portsOf(elements);
   const { numbering, isIgnored } = numberingOf(elements);
+  if (numbering?.total === 0) return show(message, Buffer.alloc(0));
   if (numbering === null) {
     if (isIgnored && how.ignored === 'shown') return show(message, data);
     if (isIgnored && how.ignored !== 'port') return null;

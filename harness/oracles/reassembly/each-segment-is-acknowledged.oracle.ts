@@ -99,7 +99,7 @@ function judged(parts: readonly (readonly Arrival[])[], all: Reassembly): Findin
     return { verdict: 'pass', evidence, expected: EXPECTED, actual };
   }
   const actual = `${missing.length} of ${parts.length} never acknowledged`;
-  const isDecided = missing.every((one) => one.answer !== null || isOverdue(one, all));
+  const isDecided = missing.some((one) => one.answer !== null || isOverdue(one, all));
   return { verdict: isDecided ? 'fail' : 'inconc', evidence, expected: EXPECTED, actual };
 }
 

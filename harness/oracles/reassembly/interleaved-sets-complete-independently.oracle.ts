@@ -1,11 +1,7 @@
 import { defineOracle } from '../define.ts';
-import type { Profile } from '../../core/profile.ts';
 import type { Finding } from '../../trace/finding.ts';
 import { overlap, type ArrivedSet } from '../arrivals.ts';
 import { evidenceOf, judgeShown, mixturesOf, owed, reassembly, type Reassembly } from '../presented.ts';
-
-/** Sets that are open at a time and that every handset keeps; above it a handset may have its limits (AMB-55). */
-const OPEN_SETS = 2;
 
 const EXPECTED = 'each of two pushes whose segments arrive interleaved is presented, byte for byte';
 
@@ -20,7 +16,7 @@ export default defineOracle({
     return owed(all).flatMap((set) => {
       const others = all.sets.filter((other) => other !== set && other.to === set.to && overlap(set, other));
       const isInterleaved = others.some((other) => isAnotherReference(set, other));
-      return isInterleaved && withinLimits(others, profile) ? [judged(set, others, all)] : [];
+      return isInterleaved ? [judged(set, others, all)] : [];
     });
   },
   accepts: [
@@ -92,11 +88,6 @@ export default defineOracle({
 
 function isAnotherReference(one: ArrivedSet, other: ArrivedSet): boolean {
   return one.originator === other.originator && one.numbering.reference !== other.numbering.reference;
-}
-
-/** As many as it states, else no more than the least. */
-function withinLimits(others: readonly ArrivedSet[], { handset }: Profile): boolean {
-  return others.length < (handset.openSets ?? OPEN_SETS);
 }
 
 function judged(set: ArrivedSet, others: readonly ArrivedSet[], all: Reassembly): Finding {

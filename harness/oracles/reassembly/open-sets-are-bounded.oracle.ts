@@ -20,7 +20,7 @@ export default defineOracle({
     const all = reassembly(view, profile);
     const { surplus, completedAfterwards } = overfull(all, profile);
     const [first] = surplus;
-    if (first === undefined) return [];
+    if (first === undefined) return fellSilent(all);
     const kept = completedAfterwards.filter((set) => timesShown(set, all).exact.length > 0);
     const found = (verdict: Finding['verdict'], actual: string): readonly Finding[] => [
       { verdict, evidence: surplus.slice(0, 3).map(({ request }) => request), expected: EXPECTED, actual },
@@ -722,6 +722,20 @@ export default defineOracle({
      handset > smsc deliver_sm_resp sequence_number=90`,
   ],
 });
+
+/** Incomplete messages at which silence is no accident. */
+const MANY_OPEN = 8;
+
+/** It answered until it had so many incomplete messages, and nothing from then on. */
+function fellSilent({ arrivals, sets, view, profile }: Reassembly): readonly Finding[] {
+  const lastAnswered = arrivals.findLastIndex(({ answer }) => answer !== null);
+  const [since, ...others] = arrivals.slice(lastAnswered + 1);
+  const open = sets.filter(({ completedBy, arrivals: [first] }) => completedBy === null && acknowledged(first)).length;
+  if (since === undefined || others.length === 0 || open < MANY_OPEN || !isOverdue(since, view, profile)) return [];
+  const evidence = [since, ...others.slice(0, 2)].map(({ request }) => request);
+  const actual = `with ${open} incomplete messages it answered nothing any more`;
+  return [{ verdict: 'fail', evidence, expected: EXPECTED, actual }];
+}
 
 function lonePushes({ arrivals }: Reassembly): readonly Arrival[] {
   return arrivals.filter(
