@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { createServer, get } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { rm } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
@@ -112,5 +114,36 @@ for (const [what, args, message] of mistakes) {
     const { code, stderr } = await pushproof(['serve', ...args], folder);
     expect(stderr).toMatch(message);
     expect(code).toBe(3);
+  });
+}
+
+test('a gateway served alone fetches from the server that a URL names, and says so when there is none', async () => {
+  const origin = createServer(
+    (request, response) => void response.end(`${request.url ?? ''} for ${request.headers.host ?? ''}`),
+  );
+  await new Promise<void>((resolve) => origin.listen(0, '127.0.0.1', resolve));
+  const { port } = origin.address() as AddressInfo;
+  const gateway = serve(['gateway', '--port', '0']);
+  const proxy = portIn(await gateway.line(), /^gateway listens on http:\/\/127\.0\.0\.1:(\d+)$/);
+  expect(await through(proxy, `http://127.0.0.1:${port}/a?b=1`)).toBe(`200 /a?b=1 for 127.0.0.1:${port}`);
+  await new Promise((resolve) => origin.close(resolve));
+  expect(await through(proxy, `http://127.0.0.1:${port}/a`)).toBe('502 ');
+  expect((await gateway.stop()).code).toBe(130);
+});
+
+/** Status and body of a GET by way of a proxy. */
+async function through(proxy: string, url: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const asked = get(
+      { port: proxy, path: url, headers: { Host: new URL(url).host, Connection: 'close' } },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => void chunks.push(chunk));
+        response.on('end', () => {
+          resolve(`${response.statusCode ?? 0} ${Buffer.concat(chunks).toString()}`);
+        });
+      },
+    );
+    asked.on('error', reject);
   });
 }

@@ -38,7 +38,7 @@ export type ServeRequest = {
 };
 
 type Role = Fake['role'];
-const ROLES: readonly Role[] = ['smsc', 'ppg', 'handset', 'pi'];
+const ROLES: readonly Role[] = ['smsc', 'ppg', 'handset', 'pi', 'gateway'];
 /** What `chain` plays, the serving side first; the PI is whoever posts to it. */
 const CHAIN: readonly Role[] = ['smsc', 'ppg', 'handset'];
 
@@ -47,6 +47,7 @@ const SERVICES: Readonly<Partial<Record<Role, { readonly service: string; readon
   smsc: { service: 'smsc.smpp', port: 2775 },
   ppg: { service: 'ppg.pap', port: 8080 },
   pi: { service: 'pi.notify', port: 8081 },
+  gateway: { service: 'gateway.fetch', port: 8082 },
 };
 const HOME = '127.0.0.1';
 /** How long a peer may take to unbind. */
@@ -121,7 +122,7 @@ async function linksOf({ fault, seed }: ServeRequest): Promise<Links> {
       throw new UsageError(`--fault ${text}`, `${value} is no value`, `Write a number: its ${option ?? 'nothing'}.`);
     }
     const options = value === undefined || option === undefined ? {} : { [option]: Number(value) };
-    for (const on of ['pap', 'smpp', 'sm']) links.set(on, name, options, EVERYTHING);
+    for (const on of ['pap', 'smpp', 'sm', 'fetch']) links.set(on, name, options, EVERYTHING);
   }
   return links;
 }
@@ -138,9 +139,13 @@ function targetOf({ target, role }: ServeRequest, roles: readonly Role[]): Targe
   const read = parseTarget(target, '--target');
   const isHttp = read.scheme === 'http' || read.scheme === 'https';
   const isSmpp = read.scheme === 'smpp' || read.scheme === 'smpps';
-  const fits = role === 'pi' ? isHttp : roles.length === 1 && role !== 'smsc' && isSmpp;
+  const fits = role === 'pi' || role === 'gateway' ? isHttp : roles.length === 1 && role !== 'smsc' && isSmpp;
   if (fits) return read;
-  throw new UsageError('--target', `is nothing that a ${role} connects to`, 'ppg, handset: smpp://…; pi: http://…');
+  throw new UsageError(
+    '--target',
+    `is nothing that a ${role} connects to`,
+    'ppg, handset: smpp://…; pi, gateway: http://…',
+  );
 }
 
 type Serving = { readonly hosts: readonly Host[]; readonly ready: string };
@@ -156,9 +161,11 @@ async function open(request: ServeRequest, roles: readonly Role[], cast: Cast): 
     doors.set(serves.service, server);
     places.set(serves.service, at);
   }
+  const isFree = (service: string): boolean =>
+    service === 'pi.notify' || (service === 'origin.fetch' && cast.target === null);
   const address = {
     of: (service: string): Endpoint =>
-      places.get(service) ?? (service === 'pi.notify' ? notifyPlace(request) : elsewhere(service, cast.target)),
+      places.get(service) ?? (isFree(service) ? freePlace(service, request) : elsewhere(service, cast.target)),
   };
   const settings = settingsOf(request, cast.target);
   const makeOf = (role: Role): MakeActor =>
@@ -219,20 +226,22 @@ async function doorOf(
   }
 }
 
-/** Whoever is on this machine may be notified wherever it likes; others only at a PI's usual port here. */
-function notifyPlace({ host }: ServeRequest): Endpoint {
+/** Whoever is on this machine may be notified, and may fetch, wherever it likes; others only at the usual port here. */
+function freePlace(service: string, { host }: ServeRequest): Endpoint {
   const isHome = host === 'localhost' || host === '::1' || host.startsWith('127.');
-  return isHome ? { host: ANYWHERE, port: 0 } : { host: HOME, port: SERVICES.pi?.port ?? 0 };
+  return isHome ? { host: ANYWHERE, port: 0 } : elsewhere(service, null);
 }
 
-/** What an address book says when a PPG may notify any URL. */
+/** What an address book says when a PPG may notify any URL, and a gateway may ask any server. */
 const ANYWHERE = '*';
+/** Where a content server is where nobody says otherwise. */
+const CONTENT_PORT = 8083;
 
 /** Peers that are not ours are where the target says, else on this machine at their usual port. */
 function elsewhere(service: string, target: Target | null): Endpoint {
   if (target !== null) return { host: target.host, port: target.port };
-  const usual = Object.values(SERVICES).find((one) => one.service === service)?.port ?? 0;
-  return { host: HOME, port: usual };
+  const usual = Object.values(SERVICES).find((one) => one.service === service)?.port;
+  return { host: HOME, port: usual ?? CONTENT_PORT };
 }
 
 function settingsOf(

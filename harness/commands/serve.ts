@@ -9,13 +9,15 @@ export default function serve(program: Command): void {
     .command('serve')
     .argument('<ROLE>')
     .summary('a reference or faulty peer in the foreground')
-    .description('A peer in the foreground until Ctrl-C: smsc, ppg, handset, pi, or chain (PPG, SMSC, handset).')
+    .description(
+      'A peer in the foreground until Ctrl-C: smsc, ppg, handset, pi, gateway, or chain (PPG, SMSC, handset).',
+    )
     .addOption(repeatable('--mutant <NAME>', 'a faulty peer; list mutants; repeatable'))
     .addOption(repeatable('--fault <NAME[=VALUE]>', 'a misbehaving link; repeatable'))
     .addOption(deploymentOption())
     .addOption(portOption())
     .option('--host <HOST>', 'where it listens', '127.0.0.1')
-    .option('--target <URL>', 'whom it connects to: smpp://… (ppg, handset), http://… (pi)')
+    .option('--target <URL>', 'whom it connects to: smpp://… (ppg, handset), http://… (pi, gateway)')
     .option('--stdio', 'handset: TPDUs as JSON lines on stdin and stdout')
     .addOption(reassemblyOption())
     .addOption(seedOption())

@@ -1,4 +1,4 @@
-import type { Actor } from '../../core/actor.ts';
+import type { Actor, Endpoint } from '../../core/actor.ts';
 import type { AddressBook, ChainSettings } from '../../core/settings.ts';
 import { decodeHttp, encodeRequest } from '../../wire/http/message.ts';
 import type { HttpHeader, HttpMessage } from '../../wire/http/message.ts';
@@ -30,7 +30,14 @@ const HOP_BY_HOP: readonly string[] = [
   'upgrade',
 ];
 
-const ABSOLUTE = /^https?:\/\/([^/?#]+)([^#]*)/i;
+const ABSOLUTE = /^(https?):\/\/([^/?#]+)([^#]*)/i;
+/** Host and port, the user of a URL left out. */
+const AUTHORITY = /^(?:[^@]*@)?(\[[0-9a-f:.]+\]|[^:]*)(?::(\d{1,5}))?$/i;
+
+/** What an address book says where any content server may be asked. */
+const ANYWHERE = '*';
+const HTTP_PORT = 80;
+const HTTPS_PORT = 443;
 
 /** The reference WAP gateway: an HTTP proxy between handsets and content servers (patent steps 12 and 14). */
 export function makeReferenceGateway(policy: GatewayPolicy): (address: AddressBook, settings: ChainSettings) => Actor {
@@ -46,7 +53,8 @@ function makeProxy(
   let asked = 0;
 
   const forward = (request: HttpMessage, reply: (reply: Reply | null) => void): void => {
-    const [, host = '', rest = ''] = ABSOLUTE.exec(request.target) ?? [];
+    const [, scheme = '', host = '', rest = ''] = ABSOLUTE.exec(request.target) ?? [];
+    const isSecure = scheme.toLowerCase() === 'https';
     if (host === '') {
       reply(bare(400, 'Bad Request', []));
       return;
@@ -66,7 +74,7 @@ function makeProxy(
     const octets = encodeRequest({ method: 'GET', target, headers, body: new Uint8Array(0) });
     const answerUs = policy.originUs(profile) ?? FOR_EVER_US;
     const sinceUs = reactor.nowUs();
-    const to = address.of('origin.fetch');
+    const to = serverOf(host, isSecure, address.of('origin.fetch'));
     exchange(reactor, { connection: `origin ${asked}`, to, pco: 'fetch', octets, answerUs }, (response) => {
       const tookUs = reactor.nowUs() - sinceUs;
       if (response !== null) reply(relay(decodeHttp(response), policy));
@@ -89,6 +97,13 @@ function makeProxy(
       }),
     command: () => undefined,
   };
+}
+
+/** The content server that a URL names, where it is not the one that this gateway always asks. */
+function serverOf(authority: string, isSecure: boolean, configured: Endpoint): Endpoint {
+  if (configured.host !== ANYWHERE) return configured;
+  const [, host = '', port] = AUTHORITY.exec(authority) ?? [];
+  return { host: host.replace(/^\[|\]$/g, ''), port: Number(port ?? (isSecure ? HTTPS_PORT : HTTP_PORT)) };
 }
 
 /** A response as it goes to the handset; one that is no HTTP is the content server's failure. */
