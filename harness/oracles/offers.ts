@@ -13,6 +13,8 @@ export type Offer = {
   readonly kind: 'si' | 'sl' | 'co' | 'emn' | 'mms' | 'other' | 'unreadable';
   /** Why it cannot be read, where it cannot. */
   readonly problem: string | null;
+  /** Whether a lenient reader makes sense of it all the same: octets behind the root, a later version, a field left out. */
+  readonly isForgivable: boolean;
   /** Of a document: its root. */
   readonly root: WbxmlElement | null;
   /** Attributes of the indication or of the service loading. */
@@ -33,6 +35,8 @@ const DOCUMENTS: readonly (readonly [media: string, form: 'binary' | 'text', typ
   ['text/vnd.wap.co', 'text', 'co'],
   ['text/vnd.wap.emn+xml', 'text', 'emn'],
 ];
+/** Not said, US-ASCII and UTF-8. */
+const COMMON_CHARSETS: readonly number[] = [0, 3, 106];
 const MMS_MESSAGE = 'application/vnd.wap.mms-message';
 /** First octet of every MMS PDU. */
 const MMS_MESSAGE_TYPE = 0x8c;
@@ -43,11 +47,17 @@ const MAIL_CLIENT = 'x-wap-application:emn.ua';
 /** Reads a datagram of the push port. */
 export const offerOf = remembered((octets: Uint8Array): Offer => {
   const push = pushOf(octets);
-  const nothing = { push, root: null, said: {}, url: null };
-  const unreadable = (problem: string): Offer => ({ ...nothing, kind: 'unreadable', problem, mayStayUnseen: problem });
-  if (push.type !== PUSH) return unreadable(`PDU type 0x${push.type.toString(16).padStart(2, '0')}`);
+  const nothing = { push, root: null, said: {}, url: null, isForgivable: false };
+  const unreadable = (problem: string, isForgivable: boolean): Offer => ({
+    ...nothing,
+    kind: 'unreadable',
+    problem,
+    isForgivable,
+    mayStayUnseen: problem,
+  });
+  if (push.type !== PUSH) return unreadable(`PDU type 0x${push.type.toString(16).padStart(2, '0')}`, false);
   const [problem] = push.problems;
-  if (problem !== undefined) return unreadable(`${problem.field}: ${problem.what}`);
+  if (problem !== undefined) return unreadable(`${problem.field}: ${problem.what}`, false);
   const document = DOCUMENTS.find(([media]) => media === push.contentType);
   if (document !== undefined) return documentOffer(push, document, unreadable);
   // What is no MMS PDU at all is some content or other, and shown as it is.
@@ -56,7 +66,8 @@ export const offerOf = remembered((octets: Uint8Array): Offer => {
     return { ...nothing, kind: 'other', problem: null, mayStayUnseen: isForOthers ? notHere(push) : null };
   }
   const { contentLocation, problems } = decodeMmsNotification(push.body);
-  if (problems[0] !== undefined) return unreadable(`${problems[0].field}: ${problems[0].what}`);
+  const isLacking = problems.every(({ what }) => what.endsWith('is missing'));
+  if (problems[0] !== undefined) return unreadable(`${problems[0].field}: ${problems[0].what}`, isLacking);
   const mayStayUnseen = push.applicationId.toLowerCase() === MMS_CLIENT ? null : notHere(push);
   return { ...nothing, kind: 'mms', problem: null, url: contentLocation, mayStayUnseen };
 });
@@ -64,7 +75,7 @@ export const offerOf = remembered((octets: Uint8Array): Offer => {
 function documentOffer(
   push: PushPdu,
   [, form, type]: (typeof DOCUMENTS)[number],
-  unreadable: (problem: string) => Offer,
+  unreadable: (problem: string, isForgivable: boolean) => Offer,
 ): Offer {
   const unsaid = push.charset === null ? undefined : charsetNumber(push.charset);
   const read =
@@ -74,12 +85,23 @@ function documentOffer(
   const { root } = read;
   const [problem] = root === null ? read.problems : checkDocument(root, type);
   if (root === null || problem !== undefined) {
-    return unreadable(problem === undefined ? 'no document' : `${problem.field}: ${problem.what}`);
+    const what = problem === undefined ? 'no document' : `${problem.field}: ${problem.what}`;
+    return unreadable(what, root !== null || /^version:|goes on after/.test(what));
   }
   const indication = root.children.find((child) => typeof child !== 'string' && child.name === 'indication');
   const said = type === 'si' && typeof indication === 'object' ? indication.attributes : root.attributes;
-  const offer = { push, kind: type, problem: null, root, said, url: said['href'] ?? null } as const;
-  return { ...offer, mayStayUnseen: whyUnseen(offer, form, indication) };
+  const offer = {
+    push,
+    kind: type,
+    problem: null,
+    isForgivable: false,
+    root,
+    said,
+    url: said['href'] ?? null,
+  } as const;
+  const isForeign = 'charset' in read && !COMMON_CHARSETS.includes(read.charset);
+  const mayStayUnseen = isForeign ? 'a charset that a handset need not read' : whyUnseen(offer, form, indication);
+  return { ...offer, mayStayUnseen };
 }
 
 function whyUnseen(

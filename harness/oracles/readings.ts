@@ -1,10 +1,10 @@
-import type { Profile } from '../core/profile.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import type { Finding } from '../trace/finding.ts';
 import type { View } from '../trace/view.ts';
 import { toHex } from '../wire/octets.ts';
 import { readUintvar } from '../wire/wsp/uintvar.ts';
 import { encodeWbxml } from '../wire/wsp/wbxml.ts';
+import type { Context } from './define.ts';
 import { delivered, evidenceOf, mustAppear, mustStayUnseen, type Delivered } from './delivered.ts';
 import type { Offer } from './offers.ts';
 
@@ -38,9 +38,17 @@ export function isPlainIndication(one: Delivered): boolean {
  * The verdict on an invalid push: nothing of it shown, its handset still there, and the next valid push shown
  * (AMB-45: a notice without content is no showing).
  */
-export function judgedInvalid(one: Delivered, view: View, profile: Profile, expected: string): Finding {
+export function judgedInvalid(
+  one: Delivered,
+  view: View,
+  { profile, iut }: Pick<Context, 'profile' | 'iut'>,
+  expected: string,
+): Finding {
   const what = `${one.offer.problem ?? ''} (${toHex(one.octets).slice(0, 60)})`;
   const unseen = mustStayUnseen(one, expected, what);
+  if (unseen.verdict === 'fail' && one.offer.isForgivable && iut !== 'chain') {
+    return { ...unseen, verdict: 'inconc', actual: `${unseen.actual}: read leniently, and perhaps rightly` };
+  }
   if (unseen.verdict !== 'pass') return unseen;
   const next = delivered(view, profile).find(
     ({ to, completedBy, mayStayUnseen }) =>
