@@ -43,13 +43,12 @@ export function judgedInvalid(
   view: View,
   { profile, iut }: Pick<Context, 'profile' | 'iut'>,
   expected: string,
-): Finding {
+): readonly Finding[] {
   const what = `${one.offer.problem ?? ''} (${toHex(one.octets).slice(0, 60)})`;
   const unseen = mustStayUnseen(one, expected, what);
-  if (unseen.verdict === 'fail' && one.offer.isForgivable && iut !== 'chain') {
-    return { ...unseen, verdict: 'inconc', actual: `${unseen.actual}: read leniently, and perhaps rightly` };
-  }
-  if (unseen.verdict !== 'pass') return unseen;
+  // A reader that makes sense of it all the same shows nothing garbled; ours does not.
+  if (unseen.verdict === 'fail' && one.offer.isForgivable && iut !== 'chain') return [];
+  if (unseen.verdict !== 'pass') return [unseen];
   const next = delivered(view, profile).find(
     ({ to, completedBy, mayStayUnseen }) =>
       to === one.to && completedBy.request.seq > one.completedBy.request.seq && mayStayUnseen === null,
@@ -58,17 +57,19 @@ export function judgedInvalid(
     const shown = mustAppear(next, expected, 'the next valid push');
     if (next.isOver && next.shown.length === 0 && next.arrivals.every(({ answer }) => answer === null)) {
       const evidence = [...unseen.evidence, ...evidenceOf(next)];
-      return { verdict: 'fail', evidence, expected, actual: `after ${what} the next valid push was not even answered` };
+      return [
+        { verdict: 'fail', evidence, expected, actual: `after ${what} the next valid push was not even answered` },
+      ];
     }
     const actual =
       shown.verdict === 'pass' ? `not shown: ${what}; the next valid push was` : `after ${what}: ${shown.actual}`;
-    return { ...shown, evidence: [...unseen.evidence, ...evidenceOf(next)], actual };
+    return [{ ...shown, evidence: [...unseen.evidence, ...evidenceOf(next)], actual }];
   }
   const left = leftAfter(one, view);
-  if (left === null) return unseen;
+  if (left === null) return [unseen];
   const isUnanswered = one.arrivals.some(({ answer }) => answer === null);
   const actual = `the handset closed its connection after ${what}`;
-  return { verdict: isUnanswered ? 'fail' : 'inconc', evidence: [...unseen.evidence, left], expected, actual };
+  return [{ verdict: isUnanswered ? 'fail' : 'inconc', evidence: [...unseen.evidence, left], expected, actual }];
 }
 
 /** Where the connection that brought it was closed, with nothing shown afterwards. */

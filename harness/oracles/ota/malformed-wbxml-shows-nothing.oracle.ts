@@ -16,7 +16,7 @@ export default defineOracle({
         ({ offer: { kind, push } }) =>
           kind === 'unreadable' && push.problems.length === 0 && /wap\.(?:sic|slc|coc|emn)/.test(push.contentType),
       )
-      .map((one) => judgedInvalid(one, view, context, EXPECTED)),
+      .flatMap((one) => judgedInvalid(one, view, context, EXPECTED)),
   accepts: [
     `let X = hex 01 06 01 ae 02 05 6a 00 45 c6 0d 03 65 78 61
      let S = hex 01 06 01 ae 02 05 6a 00 45 c6 0c 03 61 2e 65 78 2f 78 00 01 03 61 00 01 01

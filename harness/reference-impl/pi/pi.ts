@@ -120,7 +120,8 @@ function makeInitiator(reactor: Reactor, { policy, address, settings }: Options)
       ['Host', authority(address.of('ppg.pap'))],
       ['Content-Type', contentType],
       ...credentials,
-      ...further,
+      // A PPG that asks for credentials gets those that it knows, whatever a case would have.
+      ...further.filter(([name]) => credentials.length === 0 || name.toLowerCase() !== 'authorization'),
       ['Connection', 'close'],
     ];
     return encodeRequest({ method: 'POST', target: path, headers, body });
