@@ -15,7 +15,7 @@ export default defineOracle({
   scope: 'transaction',
   check: (view, { profile }) =>
     dispatches(view).flatMap((dispatch) => {
-      const { pdu, responses } = dispatch.submission;
+      const { pdu, carried, responses } = dispatch.submission;
       const isClaimed = profile.smpp.transaction.some((command) => command === pdu.command);
       const [response] = responses;
       if (!isClaimed || response === undefined || !isOrdinary(dispatch.submission, profile)) return [];
@@ -23,15 +23,22 @@ export default defineOracle({
       const evidence = storyOf(dispatch);
       if (sendingsOf(dispatch).some(({ request }) => request.seq < response.seq) && statusOf(response) === 0)
         return [found('pass', evidence, expected, 'delivered')];
-      return refusesTheForm(dispatch)
-        ? [found('fail', evidence, expected, `status 0x${statusOf(response).toString(16)}, and nothing sent`)]
-        : [];
+      if (!refusesTheForm(dispatch)) return [];
+      const actual = `status 0x${statusOf(response).toString(16)}, and nothing sent`;
+      // With a header in front of the push it may be that form which is refused, and not the command (AMB-04).
+      return carried.udh === null
+        ? [found('fail', evidence, expected, actual)]
+        : [found('inconc', evidence, expected, `${actual}: whether for its header is not said`)];
     }),
   accepts: [
     `${PUSH}
      smsc    > handset deliver_sm      sequence_number=1 udh=0605040b8423f0 ud=P
      handset > smsc    deliver_sm_resp sequence_number=1
      smsc    > ppg     data_sm_resp    sequence_number=7`,
+  ],
+  inconclusive: [
+    `ppg     > smsc    data_sm         sequence_number=7 esm_class=0x42 message_payload=hex 06 05 04 0b84 23f0 + pattern(60)
+     smsc    > ppg     data_sm_resp    sequence_number=7 status=0x43 header_only`,
   ],
   rejects: [
     `${PUSH}
