@@ -2,7 +2,7 @@ import type { Profile, Timers } from '../../core/profile.ts';
 import { MAX_UD_OCTETS, type Alphabet } from '../../wire/sm/data-coding.ts';
 import type { Concatenation } from '../../wire/sm/udh.ts';
 import { text, type FieldValue, type Pdu } from '../../wire/smpp/pdu.ts';
-import { TRANSACTION_MODE } from './modes.ts';
+import { DATAGRAM_MODE, isStored, TRANSACTION_MODE } from './modes.ts';
 import type { Content } from './segmenter.ts';
 import { sliceGreedily } from './slice.ts';
 import { contentOf, refusalOf } from './submission.ts';
@@ -111,6 +111,10 @@ export type SmscPolicy = {
   readonly whenLinkLost: 'resend' | Outcome;
   /** At once in place (1, 2, 2, 3) or when the others are through (1, 2, 3, 2): AMB-07. */
   readonly retryOrder: 'in-place' | 'rounds';
+  /** How long a message of this mode that failed for now makes way for others before it comes again; `null` = it keeps its place. */
+  readonly scheduleMs: (mode: number, resends: number, timers: Timers) => number | null;
+  /** Sendings of a segment that a message of this mode has at most; `null` = the profile's. */
+  readonly attemptsOf: (mode: number) => number | null;
   /** Pause before a resend. */
   readonly retryDelayMs: (timers: Timers) => number;
   /** Pause before the next segment. */
@@ -118,7 +122,7 @@ export type SmscPolicy = {
   /** How long the answer to a segment is waited for; `null` = for ever. */
   readonly ackWaitMs: (timers: Timers) => number | null;
   /** The predetermined time of a submission that asks for so much (`null` = for nothing); `null` = without end. */
-  readonly limitMs: (timers: Timers, requestedMs: number | null) => number | null;
+  readonly limitMs: (timers: Timers, requestedMs: number | null, mode: number) => number | null;
   /** From when on that time counts. */
   readonly limitFrom: 'submission' | 'first-segment';
   /** Whether the segments of a group go out one after another's answer, or all at once. */
@@ -149,6 +153,13 @@ const CLASSES: Readonly<Record<number, AnswerClass>> = {
   0x58: 'temporary',
   0x64: 'temporary',
 };
+
+/** How long a stored message is tried where it does not say, and at most. */
+const STORED_MS = 86_400_000;
+const MAX_STORED_MS = 7 * 86_400_000;
+/** Pauses of the retry schedule double up to an hour. */
+const LONGEST_PAUSE_MS = 3_600_000;
+const MAX_DOUBLINGS = 20;
 
 /** Half of it is for push. */
 const RESERVED: Capacity = { total: 16, reserved: 8 };
@@ -199,11 +210,17 @@ export const referencePolicy: SmscPolicy = {
   classify: (status) => CLASSES[status] ?? 'permanent',
   resend: (_progress, failed) => [failed],
   whenLinkLost: 'resend',
+  scheduleMs: (mode, resends, { retryMs }) =>
+    isStored(mode) ? Math.min(LONGEST_PAUSE_MS, retryMs * 2 ** Math.min(resends, MAX_DOUBLINGS)) : null,
+  attemptsOf: (mode) => (mode === DATAGRAM_MODE ? 1 : null),
   retryOrder: 'in-place',
   retryDelayMs: ({ retryMs, gapMs }) => Math.min(RETRY_DELAY_MS, retryMs, gapMs),
   gapMs: () => 0,
   ackWaitMs: ({ ackMs }) => ackMs,
-  limitMs: ({ transactionMs }, requestedMs) => Math.min(transactionMs, requestedMs ?? transactionMs),
+  limitMs: ({ transactionMs }, requestedMs, mode) =>
+    isStored(mode)
+      ? Math.min(MAX_STORED_MS, requestedMs ?? STORED_MS)
+      : Math.min(transactionMs, requestedMs ?? transactionMs),
   limitFrom: 'submission',
   pace: 'answered',
   turns: 'groups',

@@ -44,6 +44,7 @@ type Session = {
   readonly connection: string;
   readonly framer: Framer;
   state: SessionState;
+  systemId: string;
   interfaceVersion: number;
   sequence: number;
   readonly awaited: Map<number, Awaited>;
@@ -79,6 +80,9 @@ export type Sessions = {
   readonly accept: (connection: string) => void;
   /** Sends a request; its sequence_number, or `null` when the session is gone. */
   readonly request: (connection: string, command: string, fields: Fields, about: string | null) => number | null;
+  /** Sends a deliver_sm to the account that bound this session, on it or another of its sessions; false = none takes any. */
+  readonly report: (connection: string, systemId: string, fields: Fields, tlvs: RequestTlvs) => boolean;
+  readonly systemIdOf: (connection: string) => string;
   /** Answers a request with a body or, for a status that is not 0 and no body, with the header alone. */
   readonly respond: (connection: string, response: Response) => void;
   readonly refuse: (connection: string, request: Pdu, status: number) => void;
@@ -94,6 +98,7 @@ export type Sessions = {
   readonly routes: Routes;
 };
 
+export type RequestTlvs = readonly (readonly [string, FieldValue])[];
 export type Fields = Readonly<Record<string, FieldValue>>;
 
 /** A response in full; `body: null` = header only. */
@@ -147,11 +152,17 @@ export function makeSessions({
     respond(session, { command, status, sequence: request.sequence_number, body: null });
   };
 
-  const request = (session: Session, command: string, fields: Fields, about: string | null): number => {
+  const request = (
+    session: Session,
+    command: string,
+    fields: Fields,
+    about: string | null,
+    tlvs: RequestTlvs,
+  ): number => {
     const sequence = session.sequence;
     session.sequence = sequence === LAST_SEQUENCE ? 1 : sequence + 1;
     session.awaited.set(sequence, { response: `${command}_resp`, about });
-    send(session, encodePdu({ command, sequence_number: sequence, fields }));
+    send(session, encodePdu({ command, sequence_number: sequence, fields, tlvs }));
     return sequence;
   };
 
@@ -163,6 +174,7 @@ export function makeSessions({
       return;
     }
     session.state = nextState(session.state, pdu.command);
+    session.systemId = text(pdu, 'system_id');
     session.interfaceVersion = Math.min(uint(pdu, 'interface_version'), OWN_VERSION);
     cancel('init', session);
     onTimer('idle', session, enquireLinkMs, () => onIdle(session));
@@ -256,7 +268,7 @@ export function makeSessions({
   const onIdle = (session: Session): void => {
     const leftMs = enquireLinkMs - (reactor.nowUs() - session.lastUs) / 1000;
     if (leftMs <= 0) {
-      request(session, 'enquire_link', {}, null);
+      request(session, 'enquire_link', {}, null, []);
       onTimer('link', session, timers.linkMs, () => drop(session));
     }
     onTimer('idle', session, leftMs > 0 ? leftMs : enquireLinkMs, () => onIdle(session));
@@ -274,6 +286,7 @@ export function makeSessions({
         connection,
         framer: smppFramer(MAX_PDU_OCTETS),
         state: 'OPEN',
+        systemId: '',
         interfaceVersion: OWN_VERSION,
         sequence: 1,
         awaited: new Map(),
@@ -294,8 +307,18 @@ export function makeSessions({
     },
     request: (connection, command, fields, about) => {
       const session = sessions.get(connection);
-      return session === undefined ? null : request(session, command, fields, about);
+      return session === undefined ? null : request(session, command, fields, about, []);
     },
+    report: (connection, systemId, fields, tlvs) => {
+      const own = sessions.get(connection);
+      const takes = ({ state }: Session): boolean => state === 'BOUND_TRX' || state === 'BOUND_RX';
+      const other = [...sessions.values()].find((one) => one.systemId === systemId && takes(one));
+      const session = own !== undefined && own.state === 'BOUND_TRX' ? own : other;
+      if (session === undefined) return false;
+      request(session, 'deliver_sm', fields, null, session.interfaceVersion < TLV_VERSION ? [] : tlvs);
+      return true;
+    },
+    systemIdOf: (connection) => sessions.get(connection)?.systemId ?? '',
     respond: (connection, response) => withSession(connection, (session) => respond(session, response)),
     refuse: (connection, pdu, status) => withSession(connection, (session) => answerEmpty(session, pdu, status)),
     forget: (connection, sequence) => withSession(connection, (session) => void session.awaited.delete(sequence)),

@@ -7,12 +7,14 @@ import { text, uint, type Pdu } from '../../wire/smpp/pdu.ts';
 import { makeReactor, type Reactions, type Reactor } from '../reactor.ts';
 import { makeAnswers } from './answers.ts';
 import { makeDeliveries } from './deliveries.ts';
-import { modeOf, TRANSACTION_MODE } from './modes.ts';
+import { isStored, modeOf, TRANSACTION_MODE } from './modes.ts';
 import type { DeliverFields, SmscPolicy } from './policy.ts';
 import { makeOddSmsc, ODD } from './odd.ts';
 import { makeReferences } from './references.ts';
 import { segment } from './segmenter.ts';
 import { makeSessions } from './session.ts';
+import { makeStoreAndForward, UNKNOWN_MESSAGE } from './store-and-forward.ts';
+import { STATES } from './stored.ts';
 import { requestedMs } from './submission.ts';
 import { makeTransactions } from './transaction.ts';
 
@@ -20,14 +22,11 @@ const SERVICE = 'smsc.smpp';
 
 /** Statuses of smpp.md 6 that the SMSC gives of its own accord. */
 const RINVCMDID = 0x03;
-const RINVMSGID = 0x0c;
 const RCANCELFAIL = 0x11;
 const RREPLACEFAIL = 0x13;
 const RMSGQFUL = 0x14;
 const RINVESMCLASS = 0x43;
 const RTHROTTLED = 0x58;
-/** message_state of a running transaction (SMPP 3.4, 5.2.28). */
-const ENROUTE = 1;
 const MESSAGE_ID_DIGITS = 8;
 
 /** The reference SMSC: serves ESMEs and handsets on `smsc.smpp` (smpp.md 8.1, sms.md 3). */
@@ -71,6 +70,7 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): 
         transactions.resume();
         deliveries.resume();
         odd.bound();
+        stored.bound();
       },
       lost: (connection) => {
         odd.lost(connection);
@@ -90,8 +90,16 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): 
       // A handset keeps what it has of a failed group as long as it waits for the rest.
       const openUntilUs = reactor.nowUs() + profile.timers.reassemblyMs * 1_000;
       if (reference !== null) references.giveBack(number, reference, outcome.kind === 'delivered' ? null : openUntilUs);
+      stored.ended(id, outcome);
       answers.settle(id, outcome);
     },
+  });
+  const stored = makeStoreAndForward({
+    reactor,
+    sessions,
+    epochUtc: settings.epochUtc,
+    withdraw: transactions.withdraw,
+    restart: (id, pdu) => dispatch(id, pdu, () => undefined),
   });
 
   const deliveries = makeDeliveries({ profile, numbers, seed, reactor, link: sessions });
@@ -109,11 +117,11 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): 
         return;
       }
       case 'cancel_sm': {
-        sessions.refuse(connection, pdu, isRunning(pdu) ? RCANCELFAIL : RINVMSGID);
+        sessions.refuse(connection, pdu, stored.cancel(pdu) ?? (isRunning(pdu) ? RCANCELFAIL : UNKNOWN_MESSAGE));
         return;
       }
       case 'replace_sm': {
-        sessions.refuse(connection, pdu, isRunning(pdu) ? RREPLACEFAIL : RINVMSGID);
+        sessions.refuse(connection, pdu, stored.replace(pdu) ?? (isRunning(pdu) ? RREPLACEFAIL : UNKNOWN_MESSAGE));
         return;
       }
       case 'submit_multi': {
@@ -137,6 +145,27 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): 
     const refusal = policy.trafficRefusal(pdu, interfaceVersion, profile) || policy.refusalOf(pdu, interfaceVersion);
     if (refusal !== 0) return refusal;
     if (answers.unanswered(connection) >= policy.windowOf(profile)) return RTHROTTLED;
+    const id = nextId();
+    const mode = modeOf(pdu);
+    const messageId = messageIdOf(id);
+    // What the response waits for is settled when it is known, which may be at once.
+    const owe = (): void => {
+      const { command, sequence_number: sequence } = pdu;
+      const receipt = policy.receipt(pdu, messageId);
+      answers.owe(id, { connection, sequence, response: `${command}_resp`, interfaceVersion, messageId, receipt });
+    };
+    const settleAtOnce = (segments: number): void => {
+      if (policy.answerAt(mode, segments) === 'acceptance') answers.settle(id, { kind: 'delivered' });
+    };
+    return dispatch(id, pdu, (segments, limitMs) => {
+      if (isStored(mode)) stored.took(id, messageId, connection, pdu, limitMs);
+      owe();
+      settleAtOnce(segments);
+    });
+  };
+
+  /** Sends a submission's content on its way; `accepted` is called before. Else the status that refuses it. */
+  const dispatch = (id: number, pdu: Pdu, accepted: (segments: number, limitMs: number | null) => void): number => {
     const content = policy.contentToSend(pdu);
     if (!transactions.hasRoom(content.data.length)) return RMSGQFUL;
     const number = recipientOf(pdu);
@@ -145,17 +174,12 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): 
     if (segmented === 'too-long') return policy.sizeRefusal;
     if (segmented === 'no-reference') return RMSGQFUL;
     const { segments, reference } = segmented;
-
-    const id = nextId();
-    const response = `${pdu.command}_resp`;
-    const sequence = pdu.sequence_number;
-    const messageId = messageIdOf(id);
-    const receipt = policy.receipt(pdu, messageId);
-    answers.owe(id, { connection, sequence, response, interfaceVersion, messageId, receipt });
-    if (policy.answerAt(modeOf(pdu), segments.length) === 'acceptance') answers.settle(id, { kind: 'delivered' });
-    const limitMs = policy.limitMs(profile.timers, requestedMs(pdu));
-    const traffic = policy.trafficOf(modeOf(pdu));
-    transactions.start({ id, number, traffic, fields: deliverFieldsOf(pdu), segments, reference, limitMs });
+    const mode = modeOf(pdu);
+    const limitMs = policy.limitMs(profile.timers, requestedMs(pdu), mode);
+    accepted(segments.length, limitMs);
+    const fields = deliverFieldsOf(pdu);
+    const [traffic, priority] = [policy.trafficOf(mode), uint(pdu, 'priority_flag')];
+    transactions.start({ id, number, traffic, mode, priority, fields, segments, reference, limitMs });
     return 0;
   };
 
@@ -177,17 +201,20 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): 
 
   /** Transaction mode stores nothing: only what is on its way is known (AMB-22). */
   const isRunning = (pdu: Pdu): boolean => {
+    if (stored.keeps(pdu)) return false;
     const messageId = text(pdu, 'message_id');
     if (messageId === '') return transactions.isBusy(digitsOf(text(pdu, 'destination_addr')));
     return /^[0-9a-f]{8}$/.test(messageId) && transactions.isRunning(Number.parseInt(messageId, 16));
   };
 
   const queried = (connection: string, pdu: Pdu): void => {
-    if (!isRunning(pdu)) {
-      sessions.refuse(connection, pdu, RINVMSGID);
+    const known = stored.query(pdu) ?? (isRunning(pdu) ? { state: STATES.enroute.value, finalDate: '' } : null);
+    if (known === null) {
+      sessions.refuse(connection, pdu, UNKNOWN_MESSAGE);
       return;
     }
-    const fields = { message_id: text(pdu, 'message_id'), final_date: '', message_state: ENROUTE, error_code: 0 };
+    const { state: message_state, finalDate: final_date } = known;
+    const fields = { message_id: text(pdu, 'message_id'), final_date, message_state, error_code: 0 };
     const head = { command: 'query_sm_resp', status: 0, sequence: pdu.sequence_number };
     sessions.respond(connection, { ...head, body: { fields, tlvs: [] } });
   };

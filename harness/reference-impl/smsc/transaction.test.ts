@@ -242,11 +242,11 @@ test('a failure is the bare header, a message_id, or a message_id and TLVs, as c
   expect(Object.keys(forms)).toHaveLength(3);
 });
 
-test('modes 00, 01 and 11 are answered on acceptance and delivered without a receipt', () => {
+test('modes 00, 01 and 11 are answered on acceptance and delivered; no receipt comes that nobody asked for', () => {
   for (const mode of ['00', '01', '03']) {
     const smsc = bound({});
-    // esm_class, registered_delivery, data_coding: 02 00 F5 becomes mode 01 F5.
-    smsc.say('ppg', E03.submit.replace('0200F5', `${mode}01F5`));
+    // esm_class, registered_delivery, data_coding: 02 00 F5 becomes mode 00 F5.
+    smsc.say('ppg', E03.submit.replace('0200F5', `${mode}00F5`));
     assert.deepEqual(smsc.heard('ppg'), [SUCCESS], mode);
     smsc.say('hs', answer(1, 0));
     smsc.say('hs', answer(2, 0));

@@ -14,6 +14,8 @@ type Failure = Extract<Outcome, { kind: 'failed' }>;
 
 /** Nothing was heard: GSM cause 27, destination out of order, reason 0 (sms.md 8.3). */
 const SILENCE: Failure = { kind: 'failed', reason: 0, cause: 27 };
+/** Nobody is told of it. */
+const WITHDRAWN: Failure = { kind: 'failed', reason: 3, cause: 0 };
 const QUEUE_FULL: Failure = { kind: 'failed', reason: 3, cause: 42 };
 const TEMPORARY: Failure = { kind: 'failed', reason: 3, cause: 41 };
 const REJECTED: Failure = { kind: 'failed', reason: 2, cause: 21 };
@@ -28,6 +30,10 @@ export type Dispatch = {
   /** Digits of the handset's number. */
   readonly number: string;
   readonly traffic: Traffic;
+  /** Messaging mode. */
+  readonly mode: number;
+  /** 0 is the least. */
+  readonly priority: number;
   /** Fields of its deliver_sm PDUs but for the user data. */
   readonly fields: DeliverFields;
   readonly segments: readonly ShortMessage[];
@@ -77,6 +83,8 @@ export type Transactions = {
   readonly hasRoom: (octets: number) => boolean;
   readonly start: (dispatch: Dispatch) => void;
   readonly isRunning: (id: number) => boolean;
+  /** Takes back a group of which nothing was sent; false when it is too late for that. */
+  readonly withdraw: (id: number) => boolean;
   /** Whether a group is on its way to this handset. */
   readonly isBusy: (number: string) => boolean;
   readonly answered: (connection: string, sequence: number, about: string, status: number) => void;
@@ -161,6 +169,7 @@ export function makeTransactions({ policy, profile, reactor, link, ended }: Tran
     if (group.limitMs !== null) deadlines.clear(group.id, group.limitMs);
     for (const { connection, sequence } of group.sent) link.forget(connection, sequence);
     if (wasFirst) pause(line);
+    reactor.cancel(`parked:${group.id}`);
     ended(group, outcome);
     workers.leave(group.id);
   };
@@ -201,7 +210,9 @@ export function makeTransactions({ policy, profile, reactor, link, ended }: Tran
   const join = (line: Line, group: Group): void => {
     const current = lines.get(line.key) ?? line;
     lines.set(current.key, current);
-    current.groups.push(group);
+    // What is on its way stays; of those that wait, the first in rank and then in time goes first.
+    const behind = current.groups.findIndex((other, at) => at > 0 && other.priority < group.priority);
+    current.groups.splice(behind === -1 ? current.groups.length : behind, 0, group);
     if (current.groups.length === 1) advance(current);
   };
 
@@ -210,7 +221,7 @@ export function makeTransactions({ policy, profile, reactor, link, ended }: Tran
     pause(line);
     group.failure = failure;
     group.unanswered = without(group.unanswered, index);
-    const { attempts } = profile.policy;
+    const attempts = policy.attemptsOf(group.mode) ?? profile.policy.attempts;
     if (group.isOver || (attempts !== null && (group.attempts[index] ?? 0) >= attempts)) {
       end(line, group, failure);
       advance(line);
@@ -223,8 +234,20 @@ export function makeTransactions({ policy, profile, reactor, link, ended }: Tran
     const isInPlace = policy.retryOrder === 'in-place';
     group.queue = isInPlace ? [...again, ...others] : others;
     if (!isInPlace) group.round = [...group.round, ...again];
-    if (isInPlace || others.length === 0) reactor.after(`retry:${line.key}`, retryMs * 1000, () => advance(line));
+    const makesWayMs = group.isOver ? null : policy.scheduleMs(group.mode, resends, timers);
+    if (makesWayMs !== null) park(line, group, makesWayMs);
+    else if (isInPlace || others.length === 0) reactor.after(`retry:${line.key}`, retryMs * 1000, () => advance(line));
     else advance(line);
+  };
+
+  /** It makes way for others to the same handset, and comes again. */
+  const park = (line: Line, group: Group, afterMs: number): void => {
+    line.groups.splice(line.groups.indexOf(group), 1);
+    workers.leave(group.id);
+    reactor.after(`parked:${group.id}`, afterMs * 1000, () =>
+      workers.enter(group.id, group.traffic, () => join(line, group)),
+    );
+    advance(line);
   };
 
   const onSilence = (line: Line, group: Group): void => {
@@ -266,6 +289,15 @@ export function makeTransactions({ policy, profile, reactor, link, ended }: Tran
       workers.enter(group.id, group.traffic, () => join(line, group));
     },
     isRunning: (id) => groups.has(id),
+    withdraw: (id) => {
+      const group = groups.get(id);
+      if (group === undefined || group.sent.length > 0) return false;
+      const line = lines.get(policy.lineOf(group.number)) ?? emptyLine(policy.lineOf(group.number));
+      const wasFirst = line.groups[0] === group;
+      end(line, group, WITHDRAWN);
+      if (wasFirst) advance(line);
+      return true;
+    },
     isBusy: (number) => lines.has(policy.lineOf(number)),
     answered: (connection, sequence, about, status) => {
       const [id, index] = about.split(':').map(Number);
