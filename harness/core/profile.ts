@@ -17,6 +17,8 @@ export type Timers = {
   readonly sessionInitMs?: number;
   readonly enquireMs?: number;
   readonly readMs?: number;
+  /** Our own SMSC unbinds a session without a message for so long; `undefined` = never (SMPP 3.4, 7.2). */
+  readonly inactivityMs?: number;
 };
 
 export type SubmissionCommand = 'submit_sm' | 'data_sm';

@@ -95,13 +95,14 @@ test('the built-in chain states each of its timers', () => {
     reassemblyMs: 4_000,
     sessionInitMs: 1_000,
     enquireMs: 1_000,
+    inactivityMs: 600_000,
     linkMs: 500,
     readMs: 1_000,
     backoffMs: 100,
     fetchMs: 2_000,
     clockSkewMs: 0,
   });
-  assert.equal(statedTimers.length, 15);
+  assert.equal(statedTimers.length, 16);
   assert.deepEqual(smpp.binds, ['transmitter', 'transceiver']);
   assert.deepEqual(handset.binds, ['receiver', 'transceiver']);
 });

@@ -20,6 +20,7 @@ export const BUILT_IN_TIMERS: Required<Timers> = {
   enquireMs: 1_000,
   linkMs: 500,
   readMs: 1_000,
+  inactivityMs: 600_000,
   backoffMs: 100,
   fetchMs: 2_000,
   clockSkewMs: 0,

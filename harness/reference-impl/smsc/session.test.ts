@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import golden from '../../../fixtures/golden/examples.json' with { type: 'json' };
+import { rehearsalSettings } from '../rehearsal.ts';
 import { referencePolicy } from './policy.ts';
 import { servesOf } from './routes.ts';
 import { sized, stage, withSequence, type Stage } from './stage.ts';
@@ -230,6 +231,20 @@ test('no bind, or no answer to enquire_link, and the connection is closed', () =
   smsc.passMs(500);
   expect(smsc.rehearsal.hasClosed('ppg')).toBe(false);
   expect(smsc.rehearsal.hasClosed('hs')).toBe(true);
+});
+
+test('a session that only says that it lives is unbound when its inactivity timer is over', () => {
+  const { timers } = rehearsalSettings([], {}).profile;
+  const smsc = stage({}, { timers: { ...timers, inactivityMs: 45_000 } });
+  smsc.connect('ppg', pdus.bind_transceiver);
+  smsc.heard('ppg');
+  smsc.passMs(30_000);
+  expect(smsc.heard('ppg')).toEqual(['00000010000000150000000000000001']);
+  smsc.say('ppg', withSequence(pdus.enquire_link_resp, 1));
+  smsc.passMs(30_000);
+  expect(smsc.heard('ppg')).toEqual(['00000010000000060000000000000002']);
+  smsc.say('ppg', '00000010800000060000000000000002');
+  expect(smsc.rehearsal.hasClosed('ppg')).toBe(true);
 });
 
 test('nothing answers a generic_nack, an unsolicited response or an unknown one', () => {

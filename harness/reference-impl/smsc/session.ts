@@ -49,6 +49,8 @@ type Session = {
   sequence: number;
   readonly awaited: Map<number, Awaited>;
   lastUs: number;
+  /** Of the last PDU that was no link check. */
+  busyUs: number;
   reading: boolean;
 };
 
@@ -227,6 +229,7 @@ export function makeSessions({
 
   const onPdu = (session: Session, pdu: Pdu): void => {
     session.lastUs = reactor.nowUs();
+    if (!pdu.command.startsWith('enquire_link')) session.busyUs = reactor.nowUs();
     if (isResponse(pdu)) {
       onResponse(session, pdu);
       return;
@@ -265,7 +268,16 @@ export function makeSessions({
     session.reading = incomplete;
   };
 
+  /** The inactivity timer (SMPP 3.4, 7.2): whoever only says that it lives is asked to leave. */
+  const isInactive = ({ busyUs, awaited }: Session): boolean =>
+    timers.inactivityMs !== undefined && awaited.size === 0 && reactor.nowUs() - busyUs >= timers.inactivityMs * 1000;
+
   const onIdle = (session: Session): void => {
+    if (isInactive(session)) {
+      request(session, 'unbind', {}, null, []);
+      onTimer('unbound', session, timers.readMs ?? READ_MS, () => drop(session));
+      return;
+    }
     const leftMs = enquireLinkMs - (reactor.nowUs() - session.lastUs) / 1000;
     if (leftMs <= 0) {
       request(session, 'enquire_link', {}, null, []);
@@ -291,6 +303,7 @@ export function makeSessions({
         sequence: 1,
         awaited: new Map(),
         lastUs: reactor.nowUs(),
+        busyUs: reactor.nowUs(),
         reading: false,
       };
       reactor.accept(connection, {
