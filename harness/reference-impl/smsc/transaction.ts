@@ -234,7 +234,7 @@ export function makeTransactions({ policy, profile, reactor, link, ended }: Tran
     const isInPlace = policy.retryOrder === 'in-place';
     group.queue = isInPlace ? [...again, ...others] : others;
     if (!isInPlace) group.round = [...group.round, ...again];
-    const makesWayMs = group.isOver ? null : policy.scheduleMs(group.mode, resends, timers);
+    const makesWayMs = policy.scheduleMs(group.mode, resends, timers);
     if (makesWayMs !== null) park(line, group, makesWayMs);
     else if (isInPlace || others.length === 0) reactor.after(`retry:${line.key}`, retryMs * 1000, () => advance(line));
     else advance(line);
