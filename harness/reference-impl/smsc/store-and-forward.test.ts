@@ -105,6 +105,20 @@ test('a stored message that failed for now makes way for a push, and comes again
   }
 });
 
+test('an acknowledgement that comes when its message has made way completes that one, and disturbs nothing', () => {
+  const smsc = bound();
+  submit(smsc, 7, {});
+  smsc.passMs(200);
+  submit(smsc, 8, { esm_class: 2, short_message: fromHex('44 45 46') });
+  expect(heard(smsc, 'hs').map(textOf)).toEqual(['ABC', 'DEF']);
+  say(smsc, 'hs', { command: 'deliver_sm_resp', sequence_number: 1 });
+  expect(heard(smsc, 'hs')).toEqual([]);
+  say(smsc, 'hs', { command: 'deliver_sm_resp', sequence_number: 2 });
+  smsc.passMs(10_000);
+  expect(heard(smsc, 'hs')).toEqual([]);
+  expect(said(heard(smsc, 'ppg'))).toEqual(['submit_sm_resp 0 7', 'submit_sm_resp 0 8']);
+});
+
 test('what waits goes out by its priority, is asked for, replaced and cancelled; what is on its way is not', () => {
   const smsc = bound();
   submit(smsc, 7, {});

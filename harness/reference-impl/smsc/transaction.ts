@@ -186,6 +186,11 @@ export function makeTransactions({ policy, profile, reactor, link, ended }: Tran
     const isNext = group.queue[0] === index;
     group.queue = group.queue.filter((other) => other !== index);
     group.round = group.round.filter((other) => other !== index);
+    // It has made way for another, which is on its way now.
+    if (line.groups[0] !== group) {
+      if (isComplete(group)) end(line, group, { kind: 'delivered' });
+      return;
+    }
     // An acknowledgement later than ackMs counts too: what it confirms needs no resending.
     if (policy.pace === 'burst' ? group.unanswered.length > 0 : !isNext) return;
     pause(line);
@@ -302,8 +307,9 @@ export function makeTransactions({ policy, profile, reactor, link, ended }: Tran
     answered: (connection, sequence, about, status) => {
       const [id, index] = about.split(':').map(Number);
       const group = groups.get(id ?? 0);
-      const line = group === undefined ? undefined : lines.get(policy.lineOf(group.number));
-      if (group === undefined || line === undefined || index === undefined) return;
+      if (group === undefined || index === undefined) return;
+      const key = policy.lineOf(group.number);
+      const line = lines.get(key) ?? emptyLine(key);
       const answerClass = status < 0 ? 'permanent' : policy.classify(status);
       const inFlight = line.flight?.connection === connection && line.flight.sequence === sequence;
       if (answerClass === 'delivered') onDelivered(line, group, index);
