@@ -35,10 +35,11 @@ const MAX_REASON_LENGTH = 2_000;
 
 /** Runs all planned cases under Playwright, writes each one's files, and adds up. An interrupted run adds up what has finished. */
 export async function executeRun(run: Run, execution: Execution): Promise<RunSummary> {
-  const written = new Map<string, Promise<CaseFiles>>();
+  const written = new WeakMap<CaseResult, Promise<CaseFiles>>();
+  const answered = new Map<string, CaseResult>();
   const write = (result: CaseResult): Promise<CaseFiles> => {
-    const files = written.get(result.key) ?? writeCaseFiles(execution.folder, result, execution.contextOf(result.key));
-    written.set(result.key, files);
+    const files = written.get(result) ?? writeCaseFiles(execution.folder, result, execution.contextOf(result.key));
+    written.set(result, files);
     return files;
   };
   const erred: string[] = [];
@@ -47,6 +48,7 @@ export async function executeRun(run: Run, execution: Execution): Promise<RunSum
     tests.arrived();
     try {
       const result = await run.ask(key);
+      answered.set(key, result);
       return answerOf(result, await write(result), execution.contextOf(key));
     } catch (error) {
       erred.push(`${key}: ${error instanceof Error ? error.message : String(error)}`);
@@ -60,7 +62,7 @@ export async function executeRun(run: Run, execution: Execution): Promise<RunSum
     if (ended === 'stop') return await interrupt({ run, lab, playwright, write, begun: tests.begun });
     const summary = await run.finish(false);
     await Promise.all(summary.cases.map(write));
-    const trouble = erred[0] ?? (await troubleIn(summary, run, execution.folder, ended));
+    const trouble = erred[0] ?? (await troubleIn([...answered.values()], run, execution.folder, ended));
     return trouble === null ? summary : withTrouble(summary, trouble);
   } finally {
     await lab.close();
@@ -156,7 +158,7 @@ function unfinished({ planned }: Run, { cases, world, startedUtc }: RunSummary):
 }
 
 async function troubleIn(
-  { cases }: RunSummary,
+  cases: readonly CaseResult[],
   { planned }: Run,
   folder: string,
   ended: number | null,

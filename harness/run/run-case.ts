@@ -38,14 +38,45 @@ export async function runCase(planned: PlannedCase, world: World, everyCase: Cas
   const profile = profileFor(planned.case, everyCase.profile);
   const settings = { ...everyCase, profile, court: { ...everyCase.court, profile } };
   const began = settings.clockMs();
-  const { trace: observed, failure } = await observe(planned, world, settings);
+  const { trace: observed, failure, afterwards } = await observe(planned, world, settings);
+  const durationMs = Math.round(settings.clockMs() - began);
   everyCase.patience.learn(observed, profile);
-  const trace = { ...observed, header: { ...observed.header, scripted: planned.case.scripted } };
-  const judgement = judge(trace, settings.court);
-  const judged = caseVerdict(planned.case, trace, judgement, settings);
-  const { verdict, reason } =
-    failure === null || worst([failure.verdict, judged.verdict]) === judged.verdict ? judged : failure;
-  return { ...planned, verdict, reason, durationMs: Math.round(settings.clockMs() - began), trace, judgement };
+  const judged = (whole: Trace, before: Judgement | null): CaseResult => {
+    const trace = { ...whole, header: { ...whole.header, scripted: planned.case.scripted } };
+    const judgement = onlyWorse(before, judge(trace, settings.court));
+    const found = caseVerdict(planned.case, trace, judgement, settings);
+    const { verdict, reason } =
+      failure === null || worst([failure.verdict, found.verdict]) === found.verdict ? found : failure;
+    return { ...planned, verdict, reason, durationMs, trace, judgement };
+  };
+  const result = judged(observed, null);
+  reconsiderations.set(result, () => {
+    const late = afterwards();
+    const again = late === null ? result : judged(late, result.judgement);
+    const isWorse = [...again.judgement].some(
+      ([id, { verdict }]) => verdict === 'fail' && result.judgement.get(id)?.verdict !== 'fail',
+    );
+    return isWorse ? again : result;
+  });
+  return result;
+}
+
+/** Judges a case again at the end of its run, with what came after it and belongs to it; the same result where that makes it no worse. */
+export function reconsidered(result: CaseResult): CaseResult {
+  return reconsiderations.get(result)?.() ?? result;
+}
+
+const reconsiderations = new WeakMap<CaseResult, () => CaseResult>();
+
+/** What came late breaks rules, and mends none. */
+function onlyWorse(before: Judgement | null, after: Judgement): Judgement {
+  if (before === null) return after;
+  return new Map(
+    [...after].map(([id, judged]) => {
+      const earlier = before.get(id) ?? judged;
+      return [id, judged.verdict === 'fail' && earlier.verdict !== 'error' ? judged : earlier];
+    }),
+  );
 }
 
 type Failure = { readonly verdict: Verdict; readonly reason: string };
@@ -54,7 +85,7 @@ async function observe(
   { key, case: written, variant }: PlannedCase,
   world: World,
   { parties, profile, seed, epochUtc, patience }: CaseSettings,
-): Promise<{ trace: Trace; failure: Failure | null }> {
+): Promise<{ trace: Trace; failure: Failure | null; afterwards: () => Trace | null }> {
   const one = { ...written, steps: stepsFor(written.steps, profile) };
   const chain = await world.open(key, parties, {
     profile,
@@ -69,12 +100,13 @@ async function observe(
     await performSteps(one, chain, profile, world.kind, patience);
     const withheld = chain.stopped();
     const failure: Failure | null = withheld === null ? null : { verdict: 'inconc', reason: withheld };
-    return { trace: chain.trace(), failure };
+    return { trace: chain.trace(), failure, afterwards: chain.afterwards };
   } catch (error) {
     if (!(error instanceof AssertionError)) throw error;
     return {
       trace: chain.trace(),
       failure: { verdict: 'error', reason: `the harness itself erred: ${error.message}` },
+      afterwards: () => null,
     };
   } finally {
     await chain.close();

@@ -33,7 +33,7 @@ import { makePatience } from './patience.ts';
 import { isSelected, plan, type Selection } from './plan.ts';
 import { preflight } from './preflight/preflight.ts';
 import { loadCatalogue } from './requirements.ts';
-import { runCase, type CaseSettings, type PlannedCase } from './run-case.ts';
+import { reconsidered, runCase, type CaseSettings, type PlannedCase } from './run-case.ts';
 import { maskTarget } from './target.ts';
 import { watchedWorld } from './watched-world.ts';
 
@@ -158,7 +158,8 @@ export async function startRun(options: RunOptions): Promise<Run> {
   const sum = async (interrupted: boolean): Promise<RunSummary> => {
     queue.stop();
     await world.close();
-    const finished = queue.finished();
+    const ended = queue.finished();
+    const finished = ended.map(reconsidered);
     const requirements = addUp(finished, (row) => isSelected(row, options), court, options.strict);
     const exitCode = interrupted ? 130 : exitCodeOf(requirements, finished);
     return {
@@ -180,7 +181,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
       cases: finished,
       requirements,
       // Our own SMSC delivers what cases order, too.
-      notes: parties.smsc === undefined ? [...notes, ...strangers(finished)] : notes,
+      notes: [...notes, ...(parties.smsc === undefined ? strangers(finished) : []), ...changes(ended, finished)],
     };
   };
   return { planned, ask: queue.ask, finish: (interrupted) => (summary ??= sum(interrupted)) };
@@ -188,6 +189,13 @@ export async function startRun(options: RunOptions): Promise<Run> {
 
 function sha256(text: string): string {
   return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+}
+
+/** Cases whose verdict what came after them has changed: where that was shown already, it is not what counts. */
+function changes(ended: readonly CaseResult[], finished: readonly CaseResult[]): readonly string[] {
+  return finished.flatMap((one, at) =>
+    one === ended[at] ? [] : [`${one.key}: ${one.verdict} by what came after the case had ended (${one.reason ?? ''})`],
+  );
 }
 
 /** Traffic that belonged to nobody: reported, judged against nobody. */

@@ -58,6 +58,8 @@ const TIMED: readonly Row[] = [
   ['answers-late', ['TXN-008'], NEVER_TAKEN],
   ['response-to-another', ['STP-08d'], LONE],
   ['forgets-the-second-push', ['STP-08d'], TWO],
+  // It comes when the case is long over, while others are still run.
+  ['another-response-seconds-later', ['STP-08d'], [...LONE, 'smpp-transaction/handset-stays-silent']],
   ['late-acknowledgement-answers-again', ['TXN-013', 'STP-08d'], ['smpp-transaction/acknowledged-too-late']],
 ];
 

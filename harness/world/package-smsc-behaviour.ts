@@ -88,6 +88,7 @@ export type Defect =
   | 'header-kept-in-the-payload'
   | 'receipt-unasked'
   | 'two-responses'
+  | 'another-response-seconds-later'
   | 'response-to-another'
   | 'late-acknowledgement-answers-again'
   | 'segment-after-the-response'

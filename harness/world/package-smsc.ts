@@ -21,6 +21,7 @@ const RECEIPT = 0x04;
 const DESTINATION_UNAVAILABLE = 0;
 const MAX_ON_THE_WAY = 1_000;
 const POLL_MS = 20;
+const SECONDS_LATER_MS = 1_800;
 const STATUS_OFFSET = 8;
 /** How much later than its predetermined time an SMSC answers that answers late: beyond three times that and a second. */
 const LATE_FACTOR = 4;
@@ -178,6 +179,7 @@ export async function startPackageSmsc(behaviour: PackageSmscBehaviour): Promise
       session.send(new smpp.PDU('deliver_sm', { ...addresses, esm_class: RECEIPT, short_message: text }));
     }
     if (defect === 'two-responses') session.send(success);
+    if (defect === 'another-response-seconds-later') setTimeout(() => session.send(success), SECONDS_LATER_MS);
     if (defect === 'late-acknowledgement-answers-again' && isLost)
       setTimeout(() => session.send(success), behaviour.ackMs);
     if (defect === 'segment-after-the-response' || (defect === 'goes-on-after-the-failure' && isLost))

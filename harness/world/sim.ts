@@ -123,6 +123,7 @@ function makeChain({ source, parties, settings, links, rng }: ChainParts): SimCh
     },
     trace: () => recorder.trace(header()),
     stopped: () => null,
+    afterwards: () => null,
     nowUs: network.nowUs,
     close: () => {
       if (!closed) {

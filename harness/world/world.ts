@@ -28,6 +28,8 @@ export type Chain = {
    * submission back for good. `null` = it goes on.
    */
   readonly stopped: () => string | null;
+  /** Of a closed chain: its trace with what came later and belongs to it; `null` where nothing did. */
+  readonly afterwards: () => Trace | null;
   readonly nowUs: () => number;
   /** Unbinds, closes and frees what this chain used; idempotent. The closing itself is not recorded. */
   readonly close: () => Promise<void>;

@@ -7,6 +7,7 @@ import { verbs as smscVerbs } from '../../reference-impl/smsc/verbs.ts';
 import { isMessage, type Header, type Trace, type TraceEvent } from '../../trace/event.ts';
 import { isResponse } from '../../wire/smpp/pdu.ts';
 import { onChange } from '../cast.ts';
+import { aftermath } from './aftermath.ts';
 import type { Links, Scope } from '../links.ts';
 import type { Chain } from '../world.ts';
 import type { LiveChain } from './chain.ts';
@@ -19,6 +20,8 @@ export type Sessions = {
   readonly lag: LagMeter;
   readonly links: Links;
   readonly ledger: Ledger;
+  /** By number: how many events there were when each case got it. */
+  readonly leases: Map<string, number[]>;
   /** The roles that pushproof plays. */
   readonly played: ReadonlySet<Party>;
   /** Who is to be told that a submission was not sent, and why. */
@@ -50,12 +53,13 @@ const ARGUMENTS: Readonly<Partial<Record<Party, Readonly<Record<string, Verb>>>>
 
 /** One case's view of the sessions: its own numbers under its own letters, and what concerns them or the sessions. */
 export function caseOn(
-  { live, lag, links, ledger, played, refusals, letters, trouble }: Sessions,
+  { live, lag, links, ledger, leases, played, refusals, letters, trouble }: Sessions,
   options: CaseOptions,
 ): Chain {
   const { source, numbers, isFirst, variant, tag, leave } = options;
   const from = isFirst ? 0 : live.recorder.events.length;
   const watch = lag.watch();
+  for (const number of numbers) leases.set(number, [...(leases.get(number) ?? []), from]);
   const cameUp = isFirst ? [] : ledger.openSessions();
   const concerned = new Set(numbers);
   const scope: Scope = (message) => ledger.numbersOf(message).some((number) => concerned.has(number));
@@ -63,6 +67,7 @@ export function caseOn(
   const stopped = (): string | null => withheld ?? trouble();
   let closing: Promise<void> | null = null;
   let whole: Trace | null = null;
+  let endAt = 0;
 
   const refused = (digits: string, why: string): void => {
     if (concerned.has(digits)) withheld ??= why;
@@ -103,6 +108,10 @@ export function caseOn(
     stopped() === null &&
     closing === null;
 
+  /** How many events there were when the next case got this number. */
+  const nextLease = (number: string): number =>
+    leases.get(number)?.find((began) => began >= endAt) ?? Number.POSITIVE_INFINITY;
+
   /** The case's letter as the actors know it; digits stay as they are. */
   const translated = (name: unknown): unknown => {
     if (Array.isArray(name)) return name.map(translated);
@@ -134,10 +143,19 @@ export function caseOn(
     },
     trace,
     stopped,
+    afterwards: () => {
+      if (whole === null) return null;
+      const since = live.recorder.events.slice(endAt);
+      const isIts = (event: TraceEvent): boolean =>
+        ledger.numbersOf(event).some((number) => concerned.has(number) && event.seq <= nextLease(number));
+      const late = aftermath({ seen: whole.events, since, isIts });
+      return late.length === 0 ? null : { ...whole, events: [...whole.events, ...late] };
+    },
     nowUs: live.nowUs,
     close: () =>
       (closing ??= (async () => {
         whole = trace();
+        endAt = live.recorder.events.length;
         watch.stop();
         refusals.delete(refused);
         links.heal(scope);

@@ -194,6 +194,7 @@ export function wholeChain(live: LiveChain, links: Links, numbers: readonly stri
     },
     trace: () => live.recorder.trace(live.header()),
     stopped: () => null,
+    afterwards: () => null,
     nowUs: live.nowUs,
     close: live.close,
   };

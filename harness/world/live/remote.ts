@@ -79,6 +79,7 @@ export function makeRemote({ profile, target, tls, lag, linksOf }: RemoteParts):
       played,
       letters: settings.numbers,
       ledger: makeLedger(live.recorder.events),
+      leases: new Map(),
       trouble,
     };
   };
