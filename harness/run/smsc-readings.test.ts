@@ -6,6 +6,7 @@ import { aFewAtATime, certify, outcomes, urlProfile, withSmsc } from './test-cer
 type Row = readonly [reading: string, behaviour: Partial<PackageSmscBehaviour>, cases: readonly string[]];
 
 const SPLIT = ['segmentation/one-octet-over-two-segments'];
+const FULL = ['segmentation/two-full-segments'];
 const LONE = ['segmentation/largest-lone-message'];
 const RETRY = ['smpp-transaction/failed-segment-is-resent'];
 const TWICE = ['smpp-transaction/two-segments-fail-once'];
@@ -27,6 +28,8 @@ const ROWS: readonly Row[] = [
   ['AMB-03: a failure with message_id alone', { failure: { status: 0xfe, body: 'id' } }, FAILURE],
   ['AMB-03: a failure with its reasons in TLVs', { failure: { status: 0xfe, body: 'tlvs' } }, FAILURE],
   ['AMB-03: an empty message_id on success', { messageIds: 'empty' }, [...LONE, ...FAILURE]],
+  ['AMB-04: ports in a user data header only', { ports: ['udh'] }, [...SPLIT, ...HEADER]],
+  ['AMB-04: ports in TLVs only', { ports: ['tlv'] }, [...SPLIT, ...PORTS]],
   ['AMB-05: a receipt that is asked for is refused', { receiptsAsked: 'refuse' }, [...LONE, ...RECEIPT]],
   ['AMB-06: responses in the order of the requests', { answer: 'in-order' }, SUSPENDED],
   ['AMB-07: retry in place', { retry: 'in-place' }, [...RETRY, ...TWICE]],
@@ -44,6 +47,7 @@ const ROWS: readonly Row[] = [
   ['AMB-26: one transceiver session', { forms: ['transceiver'], sessions: 1 }, [...SPLIT, ...RETRY]],
   ['AMB-28: mode bits in deliver_sm', { modeBits: 0x02 }, SPLIT],
   ['AMB-47: segments of even size', { split: 'even' }, [...SPLIT, ...PORTS]],
+  ['AMB-47: an empty segment after an exact fit', { split: 'empty-trailing' }, FULL],
   ['AMB-47: a lone message says 1 of 1', { numbersLone: true }, [...HEADER, ...PORTS]],
   ['AMB-47: 16-bit references, near their end', { referenceBits: 16, firstReference: 65_534 }, [...SPLIT, ...PORTS]],
   ['AMB-47: the concatenation element first', { concatenationLast: false }, [...SPLIT, ...HEADER]],

@@ -45,7 +45,8 @@ export function makeSplitter(behaviour: PackageSmscBehaviour): (pdu: PDU) => rea
     }
     const elementOctets = behaviour.referenceBits === 8 ? 5 : 6;
     const capacity = limit - 1 - header.length - elementOctets;
-    const count = Math.ceil(data.length / capacity);
+    const isExact = data.length % capacity === 0;
+    const count = Math.ceil(data.length / capacity) + (behaviour.split === 'empty-trailing' && isExact ? 1 : 0);
     const size = behaviour.split === 'even' ? Math.ceil(data.length / count) : capacity;
     const reference = nextReference(to);
     const total = defect === 'total-plus-one' ? count + 1 : count;

@@ -13,6 +13,8 @@ export type PackageSmscBehaviour = {
   readonly commands: readonly ('submit_sm' | 'data_sm')[];
   /** How it refuses another command: a status of its response, or generic_nack. */
   readonly refusal: number | 'generic_nack';
+  /** The places of the ports that it takes in transaction mode; others get 0x43 (AMB-04). */
+  readonly ports: readonly ('udh' | 'tlv')[];
   /** `none`: nothing is ever delivered. `whole`: all octets in one deliver_sm. */
   readonly deliver: 'segments' | 'whole' | 'none';
   readonly deliverBy: 'deliver_sm' | 'data_sm';
@@ -48,8 +50,8 @@ export type PackageSmscBehaviour = {
   readonly referenceBits: 8 | 16;
   readonly firstReference: number;
   readonly counter: 'one' | 'per-destination';
-  /** As full as possible, or segments of about the same size (AMB-47). */
-  readonly split: 'full' | 'even';
+  /** As full as possible, of about the same size, or full and one without text at the end of exact fits (AMB-47). */
+  readonly split: 'full' | 'even' | 'empty-trailing';
   /** Whether a lone message says that it is 1 of 1 (AMB-47). */
   readonly numbersLone: boolean;
   /** What it also sends in mid transaction, on the PPG's session. */
@@ -110,6 +112,7 @@ export const correctPackageSmsc: PackageSmscBehaviour = {
   numbers: 'as-submitted',
   commands: ['submit_sm', 'data_sm'],
   refusal: 0x03,
+  ports: ['udh', 'tlv'],
   deliver: 'segments',
   deliverBy: 'deliver_sm',
   answer: 'outcome',

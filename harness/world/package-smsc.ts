@@ -13,10 +13,12 @@ const ESME_RALYBND = 0x05;
 const ESME_RINVREGDLVFLG = 0x07;
 const ESME_RBINDFAIL = 0x0d;
 const ESME_RSUBREP = 0x42;
+const ESME_RINVESMCLASS = 0x43;
 const ESME_RTHROTTLED = 0x58;
 const ESME_RINVSCHED = 0x61;
 const TRANSACTION_MODE = 0x02;
 const MODE_BITS = 0x03;
+const UDH_INDICATOR = 0x40;
 const RECEIPT = 0x04;
 const DESTINATION_UNAVAILABLE = 0;
 const MAX_ON_THE_WAY = 1_000;
@@ -117,6 +119,8 @@ export async function startPackageSmsc(behaviour: PackageSmscBehaviour): Promise
 
   function refusalOf(command: 'submit_sm' | 'data_sm', pdu: PDU): number | 'generic_nack' | null {
     if (!behaviour.commands.includes(command)) return behaviour.refusal;
+    const place = (Number(pdu['esm_class']) & UDH_INDICATOR) === 0 ? 'tlv' : 'udh';
+    if (!behaviour.ports.includes(place)) return ESME_RINVESMCLASS;
     // The package makes a Date of a schedule_delivery_time.
     if (pdu['replace_if_present_flag'] === 1) return ESME_RSUBREP;
     if (pdu['schedule_delivery_time'] instanceof Date) return ESME_RINVSCHED;

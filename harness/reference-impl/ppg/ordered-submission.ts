@@ -6,7 +6,15 @@ import { toSeptets } from '../../wire/sm/gsm7.ts';
 import type { FieldValue } from '../../wire/smpp/pdu.ts';
 import { encodePush } from '../../wire/wsp/push.ts';
 import { makeContent } from '../pi/content.ts';
-import { commandOf, deadlineTlv, deadlineField, fieldsOf, portsTlvs, portsUdh } from './submission-pdu.ts';
+import {
+  placeOfPorts,
+  commandOf,
+  deadlineTlv,
+  deadlineField,
+  fieldsOf,
+  portsTlvs,
+  portsUdh,
+} from './submission-pdu.ts';
 import type { SubmissionOptions, SubmissionPdu } from './submission-pdu.ts';
 
 type Arguments = Readonly<Record<string, unknown>>;
@@ -51,12 +59,12 @@ const UNIT_OCTETS: Readonly<Record<Alphabet, number>> = { gsm7: 1, '8bit': 1, uc
 
 /** The submission that `ppg.submit` orders: whatever content in whatever form, without a push and without suspension. */
 export function orderedSubmission(args: Arguments, options: OrderOptions): SubmissionPdu {
-  const { profile, variant } = options;
+  const { profile } = options;
   const command = args['command'] === 'submit_sm' || args['command'] === 'data_sm' ? args['command'] : null;
   const form = command ?? commandOf(options);
   const coding = typeof args['data_coding'] === 'number' ? args['data_coding'] : profile.smpp.dataCoding;
   const content = contentOf(args, coding, options.seed);
-  const ports = portsOf(args, variant);
+  const ports = portsOf(args, options);
   const header =
     typeof args['udh'] === 'string' ? fromHex(args['udh']) : ports === 'udh' ? portsUdh() : new Uint8Array(0);
   const userData = concat(header, content);
@@ -91,11 +99,11 @@ function hasField(command: string, name: string): boolean {
   return command === 'submit_sm' || !OF_SUBMIT_SM.includes(name);
 }
 
-function portsOf(args: Arguments, variant: readonly string[]): 'udh' | 'tlv' | 'none' {
+function portsOf(args: Arguments, options: OrderOptions): 'udh' | 'tlv' | 'none' {
   const { ports } = args;
   if (ports === 'udh' || ports === 'tlv' || ports === 'none') return ports;
   if (args['wdpOctets'] === undefined || args['udh'] !== undefined) return 'none';
-  return variant.includes('udh') ? 'udh' : 'tlv';
+  return placeOfPorts(options);
 }
 
 /** TLVs by name or by `0x1400`, as octets. */

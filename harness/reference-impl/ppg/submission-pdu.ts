@@ -31,7 +31,7 @@ const MAX_RELATIVE_DAYS = 30;
 
 /** The one PDU that carries the whole push, of whatever size, in transaction mode (smpp.md 14; STP-03a, STP-03b). */
 export function submissions(push: Uint8Array, options: SubmissionOptions): readonly SubmissionPdu[] {
-  const udh = options.variant.includes('udh');
+  const udh = placeOfPorts(options) === 'udh';
   const payload = ['message_payload', udh ? concat(portsUdh(), push) : push] as const;
   const ports = udh ? [] : portsTlvs();
   const fields = { ...fieldsOf(options), esm_class: udh ? TRANSACTION_UDHI : TRANSACTION };
@@ -72,6 +72,13 @@ export function deadlineTlv(options: SubmissionOptions): Tlvs {
 /** The time that a submit_sm asks for. */
 export function deadlineField(options: SubmissionOptions): { readonly validity_period: string } {
   return { validity_period: relativeTime(deadlineSeconds(options)) };
+}
+
+/** Where a case's variant wants the ports, else in TLVs, if the profile has them there at all (AMB-04). */
+export function placeOfPorts({ profile, variant }: Pick<SubmissionOptions, 'profile' | 'variant'>): 'udh' | 'tlv' {
+  const { ports } = profile.smpp;
+  if (variant.includes('udh')) return 'udh';
+  return variant.includes('tlv') || ports.includes('tlv') || ports.length === 0 ? 'tlv' : 'udh';
 }
 
 /** The submission command that a case's variant asks for, else the profile's first. */

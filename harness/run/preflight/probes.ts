@@ -1,4 +1,4 @@
-import type { Profile, SubmissionCommand } from '../../core/profile.ts';
+import type { PortsForm, Profile, SubmissionCommand } from '../../core/profile.ts';
 import { UsageError } from '../../core/usage-error.ts';
 import { dispatches } from '../../oracles/groups.ts';
 import { statusOf, submissions } from '../../oracles/submissions.ts';
@@ -18,9 +18,11 @@ const PROBE_OCTETS = 60;
 /** Sessions that a target closes one after the other before it is given up. */
 const MANY_CLOSINGS = 4;
 
-/** What became of one small push, submitted with one command. */
-export type Probe = {
-  readonly command: SubmissionCommand;
+/** How a small push is submitted: with which command, and where its ports stand. */
+export type Form = { readonly command: SubmissionCommand; readonly ports: PortsForm };
+
+/** What became of it. */
+export type Probe = Form & {
   readonly submitted: boolean;
   /** `null`: no response. */
   readonly status: number | null;
@@ -31,8 +33,8 @@ export type Probe = {
   readonly spoilt: string | null;
 };
 
-/** Submits one small push with `command` and waits for what becomes of it. */
-export async function probe(command: SubmissionCommand, chain: Chain, profile: Profile): Promise<Probe> {
+/** Submits one small push in one form and waits for what becomes of it. */
+export async function probe(form: Form, chain: Chain, profile: Profile): Promise<Probe> {
   try {
     chain.command('pi', 'push', { to: 'A', wdpOctets: PROBE_OCTETS, notify: false });
     const deadlineMs = (profile.smpp.deadlineSeconds ?? profile.timers.transactionMs / 1_000) * 1_000;
@@ -41,19 +43,23 @@ export async function probe(command: SubmissionCommand, chain: Chain, profile: P
     const refused = (trace: Trace): boolean => (outcomeOf(trace).status ?? 0) !== 0;
     const hopeless = (trace: Trace): boolean => closings(trace, 'ppg') >= MANY_CLOSINGS;
     const settled = (trace: Trace): boolean => answered(trace) || hopeless(trace);
-    await chain.until(`the answer to a probe with ${command}`, settled, (deadlineMs + GRACE_MS) * MS);
+    await chain.until(
+      `the answer to a probe with ${form.command}, ports in ${PLACES[form.ports]}`,
+      settled,
+      (deadlineMs + GRACE_MS) * MS,
+    );
     await chain.until(
       'a segment of the probe',
       (trace) => delivered(trace) || refused(trace) || hopeless(trace),
       AFTERMATH_MS * MS,
     );
-    return { command, ...outcomeOf(chain.trace()) };
+    return { ...form, ...outcomeOf(chain.trace()) };
   } finally {
     await chain.close();
   }
 }
 
-function outcomeOf(trace: Trace): Omit<Probe, 'command'> {
+function outcomeOf(trace: Trace): Omit<Probe, keyof Form> {
   const [submission] = submissions(viewOf(trace, 'ppg'));
   const response = submission?.responses[0];
   const groups = dispatches(viewOf(trace, 'smsc')).flatMap((dispatch) => dispatch.groups);
@@ -86,7 +92,7 @@ export function conclude(found: readonly Probe[], profile: Profile, place: strin
     throw new UsageError(
       place,
       `no segment reached ${number}…: routing, or the SMSC?`,
-      `It answered ${accepted.map(({ command }) => command).join(' and ')} with ESME_ROK. Route ${number} … to the session that pushproof binds as receiver (address_range ${profile.handset.addressRange}), or name other numbers in a profile.`,
+      `It answered ${[...new Set(accepted.map(({ command }) => command))].join(' and ')} with ESME_ROK. Route ${number} … to the session that pushproof binds as receiver (address_range ${profile.handset.addressRange}), or name other numbers in a profile.`,
     );
   }
   if (served.length === 0) {
@@ -99,7 +105,7 @@ export function conclude(found: readonly Probe[], profile: Profile, place: strin
       );
     }
     const said = found
-      .map(({ command, status }) => `${command}: ${status === null ? 'no answer' : named(status)}`)
+      .map(({ command, ports, status }) => `${command}, ports in ${PLACES[ports]}: ${answered(status)}`)
       .join('; ');
     throw new UsageError(
       place,
@@ -110,11 +116,27 @@ export function conclude(found: readonly Probe[], profile: Profile, place: strin
   const working = profile.smpp.transaction.filter((command) =>
     found.some((one) => one.command === command && one.segments > 0),
   );
-  const notes = found
-    .filter(({ command }) => !working.includes(command))
-    .map(
-      ({ command, status }) =>
-        `${command} in transaction mode is not taken (${status === null ? 'no answer' : named(status)}); its variants are left out (AMB-01)`,
-    );
-  return { profile: { ...profile, smpp: { ...profile.smpp, transaction: working } }, notes };
+  const places = profile.smpp.ports.filter((place) => served.some(({ ports }) => ports === place));
+  const firstOf = (isIts: (one: Probe) => boolean): string => answered(found.find(isIts)?.status ?? null);
+  const commandsLeft = profile.smpp.transaction
+    .filter((command) => !working.includes(command))
+    .map((command) => {
+      const said = firstOf((one) => one.command === command);
+      return `${command} in transaction mode is not taken (${said}); its variants are left out (AMB-01)`;
+    });
+  const placesLeft = profile.smpp.ports
+    .filter((place) => !places.includes(place))
+    .map((place) => {
+      const said = firstOf(({ command, ports }) => ports === place && working.includes(command));
+      return `ports in ${PLACES[place]} are not taken (${said}); their variants are left out (AMB-04)`;
+    });
+  const smpp = { ...profile.smpp, transaction: working, ports: places };
+  const claims = places.includes('tlv') ? profile.claims : { ...profile.claims, portTlvs: false };
+  return { profile: { ...profile, smpp, claims }, notes: [...commandsLeft, ...placesLeft] };
+}
+
+const PLACES: Readonly<Record<PortsForm, string>> = { udh: 'a user data header', tlv: 'TLVs' };
+
+function answered(status: number | null): string {
+  return status === null ? 'no answer' : named(status);
 }

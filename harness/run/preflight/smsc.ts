@@ -13,8 +13,10 @@ export async function preflightSmsc(
 ): Promise<Preflight> {
   const reach = await reachable(profile, (reached) => open(reached, []), target);
   const found = await Promise.all(
-    profile.smpp.transaction.map(async (command) =>
-      probe(command, await open(reach.profile, [command]), reach.profile),
+    profile.smpp.transaction.flatMap((command) =>
+      profile.smpp.ports.map(async (ports) =>
+        probe({ command, ports }, await open(reach.profile, [command, ports]), reach.profile),
+      ),
     ),
   );
   const { profile: narrowed, notes } = conclude(found, reach.profile, maskTarget(target));
