@@ -68,6 +68,14 @@ test('what is given up ends without a result, and the response that comes after 
   expect(results(stage)).toEqual([]);
 });
 
+test('what is given up while it waits for a slot is not submitted any more', () => {
+  const stage = boundStage();
+  for (let count = 1; count <= 12; count += 1) stage.post(plain(String(count)));
+  expect(stage.submissions()).toHaveLength(10);
+  stage.tell({ kind: 'command', verb: 'forget', arguments: { to: '8613912345678' } });
+  expect(stage.submissions()).toHaveLength(10);
+});
+
 test('a failure is understood with header only, with message_id and with TLVs, on both commands', () => {
   const forms: readonly (readonly [Partial<PduInput>, string])[] = [
     [{ headerOnly: true }, '1 undeliverable 4000'],

@@ -42,7 +42,7 @@ export type Suspension = {
   readonly add: (job: Job) => void;
   /** Ends a job that was not submitted; false when it is too late for that. */
   readonly cancel: (key: string) => boolean;
-  /** Gives up, without a result, what is suspended to a recipient: its slots are free. */
+  /** Gives up, without a result, what waits for a slot or is suspended to a recipient. */
   readonly forget: (destination: string) => void;
   readonly up: () => void;
   readonly down: () => void;
@@ -184,6 +184,11 @@ export function makeSuspension(options: SuspensionOptions): Suspension {
       return true;
     },
     forget: (destination) => {
+      for (const [key, transaction] of waiting) {
+        if (transaction.job.destination !== destination) continue;
+        waiting.delete(key);
+        transaction.state = 'final';
+      }
       for (const [sequence, { transaction }] of suspended) {
         if (transaction.job.destination !== destination) continue;
         suspended.delete(sequence);

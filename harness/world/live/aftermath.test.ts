@@ -24,10 +24,15 @@ test('a second response belongs to the case whose submission it answers, however
 });
 
 test('a segment belongs to the case that last had its number', () => {
-  const late = aftermath({ seen: lines(3, 3), since: lines(6, 7), isIts: () => true });
+  const late = aftermath({ seen: lines(3, 3), since: lines(6, 7), isIts: (event) => at(7).includes(event) });
   expect(late).toEqual(at(7));
 });
 
+test('a submission that went out late is its too', () => {
+  const late = aftermath({ seen: lines(1, 2), since: lines(3, 6), isIts: (event) => at(3).includes(event) });
+  expect(late).toEqual([...at(3), ...at(4)]);
+});
+
 test('where nothing came there is no aftermath', () => {
-  expect(aftermath({ seen: lines(1, 2), since: at(6), isIts: () => true })).toEqual([]);
+  expect(aftermath({ seen: lines(1, 2), since: at(6), isIts: () => false })).toEqual([]);
 });

@@ -12,12 +12,15 @@ export type Aftermath = {
 
 const SUBMISSIONS: readonly string[] = ['submit_sm', 'data_sm'];
 
-/** What came after a case had ended and belongs to its transactions: responses to its submissions, segments to its numbers. */
+/**
+ * What came after a case had ended and belongs to its transactions: responses to its submissions, and all that concerns its
+ * numbers until another case has them, submissions that had waited for a slot among it.
+ */
 export function aftermath({ seen, since, isIts }: Aftermath): readonly TraceEvent[] {
   const asked = new Set(seen.filter(isMessage).filter(isSubmission).map(exchangeOf));
   return since.filter((event) => {
     if (!isMessage(event) || event.message.kind !== 'smpp') return false;
-    if (event.pco === 'sm') return isIts(event);
+    if (isIts(event)) return true;
     return event.pco === 'smpp' && isResponse(event.message.pdu) && fromSmsc(event) && asked.has(exchangeOf(event));
   });
 }
