@@ -34,6 +34,7 @@ export function makeSplitter(behaviour: PackageSmscBehaviour): (pdu: PDU) => rea
     withLength(Buffer.concat(behaviour.concatenationLast ? [header, concatenation] : [concatenation, header]));
   return (pdu) => {
     const { header, data } = contentOf(pdu, behaviour);
+    if (behaviour.deliver === 'whole') return [{ index: 1, udh: Buffer.alloc(0), data, sar: null }];
     const alone = header.length === 0 ? 0 : 1 + header.length;
     const limit = MAX_USER_DATA + (defect === 'octet-over-the-limit' ? 1 : 0);
     const to = String(pdu['destination_addr']);

@@ -2,7 +2,7 @@ import { defineOracle } from '../define.ts';
 import { punctuality, waitedFor, waiting } from '../deadlines.ts';
 import { dispatches, type Dispatch } from '../groups.ts';
 import { dueResult } from '../outcomes.ts';
-import { completeGroup, found, storyOf } from '../sendings.ts';
+import { completeGroup, found, handsetLinkLost, storyOf } from '../sendings.ts';
 import { statusOf } from '../submissions.ts';
 import type { Profile } from '../../core/profile.ts';
 import type { Finding } from '../../trace/finding.ts';
@@ -68,6 +68,8 @@ function judged(view: View, dispatch: Dispatch, profile: Profile): readonly Find
     if (isSuccess) return confirmed(dispatch, view, profile);
     const actual = `status 0x${statusOf(response).toString(16)}`;
     if (due === 'success') return [found('fail', evidence, EXPECTED, actual)];
+    // With the handset gone in between the group may be failed (TXN-025), whatever came of it afterwards.
+    if (handsetLinkLost(view, request.seq, response.seq)) return [];
     return [
       found(
         'inconc',
