@@ -18,6 +18,9 @@ const PORTS = ['segmentation/ports-come-from-tlvs'];
 const HEADER = ['segmentation/header-comes-with-the-push'];
 const RECEIPT = ['smpp-transaction/no-receipt-in-transaction-mode'];
 
+/** The PPG's session must be one on which an SMSC may send. */
+const TWO_WAY = ['transceiver', 'receiver'] as const;
+
 /** Every entry of the register that an SMSC's side can take, reading by reading. */
 const ROWS: readonly Row[] = [
   ['AMB-01: both commands', {}, [...SPLIT, ...FAILURE]],
@@ -55,8 +58,12 @@ const ROWS: readonly Row[] = [
   ['AMB-56: a cause that says it is for good is retried', { endsAtPermanent: false }, FAILURE],
   ['field: sar_* TLVs in place of the element', { concatenation: 'sar' }, [...SPLIT, ...RETRY]],
   ['field: data_sm towards the handset', { deliverBy: 'data_sm' }, [...SPLIT, ...RETRY]],
-  ['field: alert_notification in mid transaction', { aside: 'alert_notification' }, [...RETRY, ...LONE]],
-  ['field: a message for the ESME in mid transaction', { aside: 'deliver_sm' }, [...RETRY, ...LONE]],
+  [
+    'field: alert_notification in mid transaction',
+    { aside: 'alert_notification', forms: TWO_WAY },
+    [...RETRY, ...LONE],
+  ],
+  ['field: a message for the ESME in mid transaction', { aside: 'deliver_sm', forms: TWO_WAY }, [...RETRY, ...LONE]],
   ['field: enquire_link in mid transaction', { aside: 'enquire_link' }, [...RETRY, ...LONE]],
   ['field: one counter, from 0, over all destinations', { counter: 'one', firstReference: 0 }, SUSPENDED],
   ['field: a counter for each destination, from 255', { counter: 'per-destination', firstReference: 255 }, SUSPENDED],
