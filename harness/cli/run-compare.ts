@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { PRIOR_ART, STORED_RETRY_MS, TRANSACTIONAL } from '../compare/designs.ts';
 import { fates, outcomeOf, type Outcome } from '../compare/measure.ts';
 import { DEADLINE_MS, SCENARIOS, type Scenario } from '../compare/scenarios.ts';
@@ -28,7 +29,11 @@ export async function runCompare({ pushes = PUSHES, seed, json, quiet }: Compare
     const all: Compared[] = [];
     for (const scenario of SCENARIOS) {
       progress.take({ kind: 'phase', text: `${scenario.name}: ${pushes} pushes, both ways` });
-      const options = { chains: Math.ceil(pushes / scenario.pushes), seed, faults };
+      const stopped = async (): Promise<boolean> => {
+        await setImmediate();
+        return stop.signal.aborted;
+      };
+      const options = { chains: Math.ceil(pushes / scenario.pushes), seed, faults, stopped };
       const priorArt = outcomeOf(await fates(PRIOR_ART, scenario, options));
       const transactional = outcomeOf(await fates(TRANSACTIONAL, scenario, options));
       if (stop.signal.aborted) return 130;

@@ -5,6 +5,7 @@ import { examples } from '../cli/help.ts';
 export default function cover(program: Command): void {
   program
     .command('cover')
+    .summary('every requirement: tested by what, or why not')
     .description(
       'Every requirement: tested by which cases, oracles and mutants, or the reason why not. Exit code 1: a hole.',
     )

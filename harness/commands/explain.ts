@@ -6,6 +6,7 @@ export default function explain(program: Command): void {
   program
     .command('explain')
     .argument('<ID>', 'a requirement, case, mutant, fault or fuzzer')
+    .summary('one requirement, case, mutant, fault or fuzzer in full')
     .description(
       'One of them in full: rule, source, basis, who is judged, cases, mutants, an accepted and a rejected ladder.',
     )

@@ -6,6 +6,7 @@ export default function list(program: Command): void {
   program
     .command('list')
     .argument('<KIND>', 'cases, fuzzers, faults, mutants, requirements')
+    .summary('cases, fuzzers, faults, mutants or requirements')
     .description('What there is: cases, fuzzers, faults, mutants or requirements.')
     .option('--json', 'one JSON object on stdout')
     .addHelpText('after', examples('pushproof list cases', 'pushproof list requirements'))

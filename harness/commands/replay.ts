@@ -8,6 +8,7 @@ export default function replay(program: Command): void {
   program
     .command('replay')
     .argument('<FILE>', 'a counterexample of fuzz (.case.yaml, .json), or a case file')
+    .summary('a counterexample or case again')
     .description('Sends a recorded counterexample or case again: FIXED (0), FAILED (1) or ERROR (5).')
     .addOption(iutOption())
     .option('--target <URL>', 'as of run; then on sockets')

@@ -27,14 +27,18 @@ export type Fate = {
   readonly told: 'delivered' | 'failed' | 'nothing';
 };
 
+export type FateOptions = {
+  readonly chains: number;
+  readonly seed: number;
+  readonly faults: ReadonlyMap<string, Fault>;
+  /** Asked before each chain; lets the process hear of signals. */
+  readonly stopped: () => Promise<boolean>;
+};
+
 /** Tries a scenario in virtual time with one design, so many chains of its pushes, each with a seed of its own. */
-export async function fates(
-  design: Design,
-  scenario: Scenario,
-  options: { readonly chains: number; readonly seed: number; readonly faults: ReadonlyMap<string, Fault> },
-): Promise<readonly Fate[]> {
+export async function fates(design: Design, scenario: Scenario, options: FateOptions): Promise<readonly Fate[]> {
   const all: Fate[] = [];
-  for (let at = 0; at < options.chains; at += 1) {
+  for (let at = 0; at < options.chains && !(await options.stopped()); at += 1) {
     const seed = deriveSeed(options.seed, scenario.name, String(at));
     all.push(...fatesIn(await perform(design, scenario, seed, options.faults)));
   }

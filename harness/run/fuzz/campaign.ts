@@ -60,6 +60,9 @@ export type Campaign<T> = {
 /** Inputs between two looks at the clock and at whether to stop; each round has a seed of its own. */
 export const ROUND_RUNS = 50;
 
+/** How long signals and timers of the process may wait. */
+const YIELD_MS = 100;
+
 /** How long an input that broke a rule is made smaller. */
 const SHRINK_MS = 10_000;
 
@@ -113,7 +116,12 @@ async function performRound<T>(
   { nowMs, stopped }: CampaignOptions,
 ): Promise<Counterexample<T> | null> {
   const failing: { first: { readonly breach: Breach; readonly atMs: number } | null } = { first: null };
+  let yieldedMs = nowMs();
   const property = fc.asyncProperty(inputs, async (input) => {
+    if (nowMs() - yieldedMs > YIELD_MS) {
+      await setImmediate();
+      yieldedMs = nowMs();
+    }
     if (stopped() || (failing.first !== null && nowMs() - failing.first.atMs > SHRINK_MS)) return;
     const { classes, exercised, breach } = await attempt(input);
     const { first } = failing;
