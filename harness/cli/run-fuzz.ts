@@ -17,7 +17,7 @@ import { packageRoot } from '../run/discover.ts';
 import { openStage, type Stage } from '../run/fuzz/stage.ts';
 import { maskTarget } from '../run/target.ts';
 import { checkOut, makeRunFolder, pointLatest } from './run-folder.ts';
-import { selectProfile, type ProfileOptions } from './select-profile.ts';
+import { selectProfile, selectTls, type ProfileOptions } from './select-profile.ts';
 import { listenForStop } from './signals.ts';
 import { paint, print, progressOnStderr } from './terminal.ts';
 
@@ -69,7 +69,7 @@ export async function runFuzz(request: FuzzRequest): Promise<number> {
     const seed = earlier?.seed ?? request.seed;
     await canaryMustDie(all, seed);
     const wanted = await selectProfile(request);
-    const stage = await openStage(wanted, { world: request.world, seed });
+    const stage = await openStage(wanted, { world: request.world, seed, tls: await selectTls(request) });
     const folder = await makeRunFolder(request.out, new Date().toISOString().replace(/\.\d+Z$/, 'Z'), 'fuzz');
     // A chain that is closed waits for nothing more.
     void stop.happened.then(() => stage.world.close());

@@ -4,7 +4,7 @@ import { preflight } from '../run/preflight/preflight.ts';
 import { loadHarness, referenceParties } from '../run/run.ts';
 import { maskNumber, maskTarget } from '../run/target.ts';
 import { makeLiveWorld } from '../world/live/lab.ts';
-import { selectProfile, type ProfileOptions } from './select-profile.ts';
+import { selectProfile, selectTls, type ProfileOptions } from './select-profile.ts';
 import { print, progressOnStderr } from './terminal.ts';
 
 /** The options of `pushproof preflight`, as commander gives them. */
@@ -15,12 +15,13 @@ export async function runPreflight(request: PreflightRequest): Promise<number> {
   const progress = progressOnStderr(request.quiet === true);
   try {
     const wanted = await selectProfile(request);
+    const tls = await selectTls(request);
     const target = wanted.target === null ? null : maskTarget(wanted.target);
     progress.take({ kind: 'phase', text: `preflight: ${target ?? 'the built-in chain'}` });
     const { faults } = await loadHarness();
-    const world = makeLiveWorld({ seed: 0, faults });
+    const world = makeLiveWorld({ seed: 0, faults, tls });
     const epochUtc = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
-    const { profile, notes } = await preflight(wanted, world, referenceParties(wanted.iut), epochUtc).finally(
+    const { profile, notes } = await preflight(wanted, world, referenceParties(wanted.iut), { epochUtc, tls }).finally(
       world.close,
     );
     progress.close();

@@ -14,7 +14,7 @@ import { loadCase, loadKnown } from '../run/load-case.ts';
 import { didYouMean } from '../run/nearest.ts';
 import { runCase } from '../run/run-case.ts';
 import { maskNumber } from '../run/target.ts';
-import { selectProfile, type ProfileOptions } from './select-profile.ts';
+import { selectProfile, selectTls, type ProfileOptions } from './select-profile.ts';
 import { listenForStop } from './signals.ts';
 import { print, progressOnStderr } from './terminal.ts';
 
@@ -68,7 +68,10 @@ async function replayCase(request: ReplayRequest, text: string): Promise<Replaye
   const read = await loadCase(resolve(file), file, await loadKnown());
   // What was found need not be exercised any more once it is mended.
   const one = origin === null ? read : { ...read, requirements: [] };
-  const { world, settings } = await openStage(await selectProfile(request), request);
+  const { world, settings } = await openStage(await selectProfile(request), {
+    ...request,
+    tls: await selectTls(request),
+  });
   const stop = listenForStop();
   void stop.happened.then(() => world.close());
   try {

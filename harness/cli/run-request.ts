@@ -30,6 +30,8 @@ export function replayCall(request: RunRequest, maskedTarget: string | null, key
     ['--profile', request.profile],
     ['--smsc', request.smsc],
     ['--target', request.target === undefined ? undefined : (maskedTarget ?? undefined)],
+    ['--ca', request.ca],
+    ['--cert', request.cert],
     ['--world', request.world],
     ['--seed', String(request.seed)],
   ];

@@ -18,7 +18,7 @@ import { executeRun } from './execute-run.ts';
 import { attachCapture, labCapture, type LabCapture } from './lab-capture.ts';
 import { checkOut, makeRunFolder, pointLatest } from './run-folder.ts';
 import { replayCall, type RunRequest } from './run-request.ts';
-import { selectProfile } from './select-profile.ts';
+import { selectProfile, selectTls } from './select-profile.ts';
 import { listenForStop, type StopRequest } from './signals.ts';
 import { paint, print, progressOnStderr, stdoutColumns } from './terminal.ts';
 import { writeReports } from './write-reports.ts';
@@ -34,7 +34,8 @@ export async function runSuites(request: RunRequest): Promise<number> {
     const earlier = request.again === undefined ? null : await readEarlierRun(request.again, profile);
     const expectations = request.baseline === undefined ? null : await baseline(request.baseline);
     const capture = request.pcap === undefined ? null : await labCapture(request.pcap);
-    const options = optionsOf(request, profile, earlier, progress);
+    const tls = await selectTls(request);
+    const options = { ...optionsOf(request, profile, earlier, progress), tls };
     if (request.dryRun === true) return await foretell(request, options, progress);
     const run = await startRun(options);
     const done = await execute(run, { request, profile, earlier, expectations, capture, stop, progress });

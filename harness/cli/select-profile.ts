@@ -2,6 +2,7 @@ import type { Iut } from '../core/party.ts';
 import type { Deployment, Profile } from '../core/profile.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { parseTarget } from '../run/target.ts';
+import { readTlsFiles, type TlsFiles } from '../world/live/tls.ts';
 import { builtInProfile, profileFromFile, profileFromTarget } from '../run/load-profile.ts';
 
 /** The options that say what is judged. */
@@ -11,7 +12,15 @@ export type ProfileOptions = {
   readonly profile?: string;
   /** The built-in chain's SMSC. */
   readonly smsc?: Deployment;
+  /** Files in PEM: authorities to trust; our own certificate and its key. */
+  readonly ca?: string;
+  readonly cert?: string;
 };
+
+/** What `--ca` and `--cert` name. */
+export function selectTls({ ca, cert }: ProfileOptions): Promise<TlsFiles> {
+  return readTlsFiles({ ca: ca ?? null, cert: cert ?? null });
+}
 
 /** What a target's scheme says of its role, where it does. */
 const ROLE_OF_SCHEME: Readonly<Record<string, Iut>> = { smpp: 'smsc', smpps: 'smsc', http: 'ppg', https: 'ppg' };

@@ -16,6 +16,8 @@ export default function fuzz(program: Command): void {
     .addOption(iutOption())
     .option('--target <URL>', 'as of run; then on sockets')
     .option('--profile <FILE>', 'what an implementation claims and where it is')
+    .option('--ca <PEM>', 'trusted authorities')
+    .option('--cert <PEM>', 'our certificate, key')
     .addOption(worldOption('sim'))
     .addOption(wholeOption('--runs <N>', 'inputs for each fuzzer', 1, MAX_RUNS))
     .addOption(durationOption('--for <TIME>', 'time for each instead: 90s, 10m, 2h'))

@@ -12,6 +12,8 @@ export default function preflight(program: Command): void {
     .addOption(iutOption())
     .option('--target <URL>', 'smpp://id:password@host:port, http://…, exec:…, listen:…')
     .option('--profile <FILE>', 'what an implementation claims and where it is')
+    .option('--ca <PEM>', 'trusted authorities')
+    .option('--cert <PEM>', 'our certificate, key')
     .option('--json', 'one JSON object on stdout')
     .option('--quiet', 'no progress')
     .addHelpText('after', examples('pushproof preflight', 'pushproof preflight --json'))

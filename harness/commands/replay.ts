@@ -13,6 +13,8 @@ export default function replay(program: Command): void {
     .addOption(iutOption())
     .option('--target <URL>', 'as of run; then on sockets')
     .option('--profile <FILE>', 'what an implementation claims and where it is')
+    .option('--ca <PEM>', 'trusted authorities')
+    .option('--cert <PEM>', 'our certificate, key')
     .addOption(worldOption('sim'))
     .addOption(seedOption())
     .option('--json', 'one JSON object on stdout')

@@ -21,6 +21,8 @@ export default function run(program: Command): void {
     .addOption(iutOption())
     .option('--target <URL>', 'smpp://id:password@host:port, http://…, exec:…, listen:…')
     .option('--profile <FILE>', 'what an implementation claims and where it is')
+    .option('--ca <PEM>', 'trusted authorities')
+    .option('--cert <PEM>', 'our certificate, key')
     // A screen has no line to spare for it; the README tells of it.
     .addOption(deploymentOption().hideHelp())
     .addOption(repeatable('--suite <NAME>', 'only this suite; repeatable'))

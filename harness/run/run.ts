@@ -22,6 +22,7 @@ import type { CaseResult, RunSummary } from '../trace/finding.ts';
 import { traceToJsonl } from '../trace/jsonl.ts';
 import { viewOf } from '../trace/view.ts';
 import { makeLiveWorld } from '../world/live/lab.ts';
+import type { TlsFiles } from '../world/live/tls.ts';
 import { makeSimWorld } from '../world/sim.ts';
 import type { Parties } from '../world/world.ts';
 import { addUp, exitCodeOf, verdictOf } from './add-up.ts';
@@ -50,6 +51,8 @@ export type RunOptions = Selection & {
   readonly seed: number;
   /** SHOULD and MAY count too. */
   readonly strict: boolean;
+  /** What a target over TLS is verified with, beside the machine's own authorities. */
+  readonly tls?: TlsFiles;
   readonly progress: (event: ProgressEvent) => void;
 };
 
@@ -124,10 +127,11 @@ export async function startRun(options: RunOptions): Promise<Run> {
   const courtOf = (profile: Profile): Court => ({ oracles, catalogue, profile, iut: options.iut });
   // Planned once with the profile as claimed, so that a wrong selection is told before a target is touched.
   plan(cases, options, courtOf(options.profile), options.profile);
+  const tls = options.tls ?? {};
   const world = watchedWorld(
     options.world === 'sim'
       ? makeSimWorld({ seed: options.seed, faults })
-      : makeLiveWorld({ seed: options.seed, faults }),
+      : makeLiveWorld({ seed: options.seed, faults, tls }),
     (key, what) => options.progress({ kind: 'waiting', key, what }),
   );
   const epochUtc = options.world === 'sim' ? SIM_EPOCH_UTC : startedUtc;
@@ -135,7 +139,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
     options.progress({ kind: 'phase', text: `preflight: ${maskTarget(options.profile.target)}` });
   let checked;
   try {
-    checked = await preflight(options.profile, world, parties, epochUtc);
+    checked = await preflight(options.profile, world, parties, { epochUtc, tls });
   } catch (error) {
     await world.close();
     throw error;

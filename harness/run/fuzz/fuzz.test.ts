@@ -126,7 +126,7 @@ for (const [name, fake, requirement] of prey) {
     const fuzzer: Fuzzer | undefined = (await loadFuzzers()).get(name);
     const faulty = (await loadFakes()).get(fake);
     assert.ok(fuzzer?.kind === 'cases' && faulty !== undefined);
-    const { world, settings } = await openStage(builtInProfile(), { world: 'sim', seed: 1 });
+    const { world, settings } = await openStage(builtInProfile(), { world: 'sim', seed: 1, tls: {} });
     const parties = { ...settings.parties, [faulty.role]: makeFake(faulty) };
     const found = await campaign(subjectOfCases(name, fuzzer, world, { ...settings, parties }), options);
     expect(found.counterexamples[0]?.breach.requirement).toMatch(requirement);

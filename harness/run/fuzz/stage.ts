@@ -1,5 +1,6 @@
 import type { Profile } from '../../core/profile.ts';
 import { makeLiveWorld } from '../../world/live/lab.ts';
+import type { TlsFiles } from '../../world/live/tls.ts';
 import { makeSimWorld } from '../../world/sim.ts';
 import type { World } from '../../world/world.ts';
 import { makePatience } from '../patience.ts';
@@ -16,16 +17,16 @@ const SIM_EPOCH_UTC = '2026-01-02T03:04:05Z';
 /** Opens a world for a profile, checking its target first; a target is always on sockets. The caller closes it. */
 export async function openStage(
   wanted: Profile,
-  { world: kind, seed }: { readonly world: 'sim' | 'live'; readonly seed: number },
+  { world: kind, seed, tls }: { readonly world: 'sim' | 'live'; readonly seed: number; readonly tls: TlsFiles },
 ): Promise<Stage> {
   const { oracles, faults, catalogue } = await loadHarness();
   const { iut } = wanted;
   const isLive = kind === 'live' || wanted.target !== null;
-  const world = isLive ? makeLiveWorld({ seed, faults }) : makeSimWorld({ seed, faults });
+  const world = isLive ? makeLiveWorld({ seed, faults, tls }) : makeSimWorld({ seed, faults });
   const epochUtc = isLive ? new Date().toISOString().replace(/\.\d+Z$/, 'Z') : SIM_EPOCH_UTC;
   const parties = referenceParties(iut);
   try {
-    const { profile } = await preflight(wanted, world, parties, epochUtc);
+    const { profile } = await preflight(wanted, world, parties, { epochUtc, tls });
     const court = { oracles, catalogue, profile, iut };
     const patience = makePatience();
     const clockMs = (): number => performance.now();

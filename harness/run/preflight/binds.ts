@@ -3,6 +3,7 @@ import { UsageError } from '../../core/usage-error.ts';
 import { pdusOf, statusOf, type PduMessage } from '../../oracles/submissions.ts';
 import type { Trace } from '../../trace/event.ts';
 import { viewOf } from '../../trace/view.ts';
+import type { TlsFiles } from '../../world/live/tls.ts';
 import type { Chain } from '../../world/world.ts';
 import { maskTarget } from '../target.ts';
 import type { Preflight } from './preflight.ts';
@@ -21,7 +22,7 @@ const QUIET_MS = 300;
 export async function reachable(
   profile: Profile,
   open: (profile: Profile) => Promise<Chain>,
-  target: Target,
+  { target, tls }: { readonly target: Target; readonly tls: TlsFiles },
 ): Promise<Preflight> {
   const apart = await bound(await open(profile), profile);
   if (apart.trouble === null && !apart.isDisturbed) return { profile, notes: [] };
@@ -35,7 +36,7 @@ export async function reachable(
     }
   }
   if (apart.trouble === null) return { profile, notes: [] };
-  throw (await strangerAt(target)) ?? new UsageError(maskTarget(target), trouble, remedyFor(trouble));
+  throw (await strangerAt(target, tls)) ?? new UsageError(maskTarget(target), trouble, remedyFor(trouble));
 }
 
 /** The same profile with one transceiver session for both sides; `null` where it leaves no such choice. */

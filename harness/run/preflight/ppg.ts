@@ -5,6 +5,7 @@ import { pushes } from '../../oracles/pushes.ts';
 import { pdusOf, statusOf, allSubmissions, asksForTransaction } from '../../oracles/submissions.ts';
 import type { Trace } from '../../trace/event.ts';
 import { viewOf } from '../../trace/view.ts';
+import type { TlsFiles } from '../../world/live/tls.ts';
 import type { Chain } from '../../world/world.ts';
 import { statusName } from '../../wire/smpp/statuses.table.ts';
 import { maskNumber, maskTarget } from '../target.ts';
@@ -23,10 +24,10 @@ const SUBMISSION_MS = 15_000;
 const PROBE_OCTETS = 60;
 
 /** Checks a PPG before a run: it binds to our SMSC, its PAP port takes a push, and the push arrives. Throws `UsageError` with what to do. */
-export async function preflightPpg(profile: Profile, open: () => Promise<Chain>): Promise<Preflight> {
+export async function preflightPpg(profile: Profile, open: () => Promise<Chain>, tls: TlsFiles): Promise<Preflight> {
   const { target } = profile;
   if (target === null) return { profile, notes: [] };
-  const stranger = await strangerAt(target);
+  const stranger = await strangerAt(target, tls);
   if (stranger !== null) throw stranger;
   const place = maskTarget(target);
   const chain = await open();

@@ -1,5 +1,6 @@
 import type { Profile } from '../../core/profile.ts';
 import { deriveSeed } from '../../core/rng.ts';
+import type { TlsFiles } from '../../world/live/tls.ts';
 import type { Chain, Parties, World } from '../../world/world.ts';
 import { preflightHandset } from './handset.ts';
 import { preflightPpg } from './ppg.ts';
@@ -17,7 +18,7 @@ export async function preflight(
   profile: Profile,
   world: World,
   parties: Parties,
-  epochUtc: string,
+  { epochUtc, tls }: { readonly epochUtc: string; readonly tls: TlsFiles },
 ): Promise<Preflight> {
   const { target } = profile;
   if (target === null) return { profile, notes: [] };
@@ -31,7 +32,7 @@ export async function preflight(
       epochUtc,
       connection: 'shared',
     });
-  if (profile.iut === 'ppg') return preflightPpg(profile, async () => open(profile, []));
+  if (profile.iut === 'ppg') return preflightPpg(profile, async () => open(profile, []), tls);
   if (profile.iut === 'handset') return preflightHandset(profile, async () => open(profile, []));
-  return preflightSmsc(profile, target, open);
+  return preflightSmsc(profile, target, { open, tls });
 }

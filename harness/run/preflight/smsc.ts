@@ -1,4 +1,5 @@
 import type { Profile, Target } from '../../core/profile.ts';
+import type { TlsFiles } from '../../world/live/tls.ts';
 import type { Chain } from '../../world/world.ts';
 import { maskTarget } from '../target.ts';
 import { reachable } from './binds.ts';
@@ -9,9 +10,12 @@ import { conclude, probe } from './probes.ts';
 export async function preflightSmsc(
   profile: Profile,
   target: Target,
-  open: (reached: Profile, variant: readonly string[]) => Promise<Chain>,
+  {
+    open,
+    tls,
+  }: { readonly open: (reached: Profile, variant: readonly string[]) => Promise<Chain>; readonly tls: TlsFiles },
 ): Promise<Preflight> {
-  const reach = await reachable(profile, (reached) => open(reached, []), target);
+  const reach = await reachable(profile, (reached) => open(reached, []), { target, tls });
   const found = await Promise.all(
     profile.smpp.transaction.flatMap((command) =>
       profile.smpp.ports.map(async (ports) =>

@@ -1,6 +1,7 @@
 import { exhaustive } from '../../core/assert.ts';
 import type { Target } from '../../core/profile.ts';
 import { UsageError } from '../../core/usage-error.ts';
+import type { TlsFiles } from '../../world/live/tls.ts';
 import { whoAnswers } from '../../world/live/who-answers.ts';
 import { maskTarget } from '../target.ts';
 
@@ -12,10 +13,10 @@ const WANTED = {
 } as const;
 
 /** Why who answers at a target's address cannot be what the target says, and what to do; `null` when nothing speaks against it. */
-export async function strangerAt(target: Target): Promise<UsageError | null> {
+export async function strangerAt(target: Target, tls: TlsFiles): Promise<UsageError | null> {
   const { scheme } = target;
   if (scheme === 'exec' || scheme === 'listen') return null;
-  const found = await whoAnswers(target);
+  const found = await whoAnswers(target, tls);
   const place = maskTarget(target);
   const wanted = WANTED[scheme];
   const plain = scheme.startsWith('smpp') ? 'smpp' : 'http';
@@ -36,7 +37,7 @@ export async function strangerAt(target: Target): Promise<UsageError | null> {
       return new UsageError(
         place,
         `its certificate is not trusted (${found.why})`,
-        'Set NODE_EXTRA_CA_CERTS to a PEM file with its authority, and name the host as the certificate does.',
+        'Name its authority, --ca FILE in PEM, and the host as the certificate does.',
       );
     case 'tls':
       return new UsageError(place, 'only TLS is spoken at this port', `Write ${plain}s://…, or name its plain port.`);

@@ -1,6 +1,7 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import type { Target } from '../../core/profile.ts';
+import type { TlsFiles } from './tls.ts';
 
 /** Who answers at an address, as far as a stranger can tell who has not bound. */
 export type Answerer =
@@ -34,13 +35,13 @@ const FIRST_WORDS: readonly (readonly [word: string, protocol: string])[] = [
 ];
 
 /** Connects to a target's address and finds out who answers there; never throws. */
-export async function whoAnswers({ scheme, host, port }: Target): Promise<Answerer> {
+export async function whoAnswers({ scheme, host, port }: Target, tls: TlsFiles): Promise<Answerer> {
   const socket = connectTcp({ host, port });
   const trouble = await opened(socket, 'connect');
   if (trouble !== null) return { kind: 'nobody', why: whyNobody(trouble) };
   if (scheme === 'smpps' || scheme === 'https') {
     socket.destroy();
-    return overTls(host, port);
+    return overTls(host, port, tls);
   }
   if (scheme === 'http') {
     socket.destroy();
@@ -48,7 +49,7 @@ export async function whoAnswers({ scheme, host, port }: Target): Promise<Answer
   }
   const word = await firstWord(socket);
   const protocol = FIRST_WORDS.find(([said]) => word.startsWith(said))?.[1];
-  if (protocol === 'TLS' || (word === '' && (await speaksTls(host, port)))) return { kind: 'tls' };
+  if (protocol === 'TLS' || (word === '' && (await speaksTls(host, port, tls)))) return { kind: 'tls' };
   return protocol === undefined ? { kind: 'unknown' } : { kind: 'other', protocol };
 }
 
@@ -88,12 +89,18 @@ function whyNobody({ code, message }: Trouble): string {
 }
 
 /** A handshake with any certificate: what it says is looked at, not trusted. */
-function handshake(host: string, port: number): TLSSocket {
-  return connectTls({ host, port, rejectUnauthorized: false, ...(/^[\d.:]+$/.test(host) ? {} : { servername: host }) });
+function handshake(host: string, port: number, tls: TlsFiles): TLSSocket {
+  return connectTls({
+    ...tls,
+    host,
+    port,
+    rejectUnauthorized: false,
+    ...(/^[\d.:]+$/.test(host) ? {} : { servername: host }),
+  });
 }
 
-async function overTls(host: string, port: number): Promise<Answerer> {
-  const socket = handshake(host, port);
+async function overTls(host: string, port: number, tls: TlsFiles): Promise<Answerer> {
+  const socket = handshake(host, port, tls);
   const trouble = await opened(socket, 'secureConnect');
   socket.destroy();
   if (trouble !== null) return isAlert(trouble) ? { kind: 'unknown' } : { kind: 'plain' };
@@ -101,8 +108,8 @@ async function overTls(host: string, port: number): Promise<Answerer> {
   return socket.authorized ? { kind: 'unknown' } : { kind: 'untrusted', why: String(why) };
 }
 
-async function speaksTls(host: string, port: number): Promise<boolean> {
-  const socket = handshake(host, port);
+async function speaksTls(host: string, port: number, tls: TlsFiles): Promise<boolean> {
+  const socket = handshake(host, port, tls);
   const trouble = await opened(socket, 'secureConnect');
   socket.destroy();
   return trouble === null || isAlert(trouble);
