@@ -4,10 +4,10 @@ import type { TraceEvent } from '../trace/event.ts';
 import type { Finding } from '../trace/finding.ts';
 import type { View } from '../trace/view.ts';
 import { equal } from '../wire/octets.ts';
-import { mustBePutTogether, PUSH_PORT, type Arrival } from './arrivals.ts';
+import { mustBePutTogether, PUSH_PORT, type Arrival, type ArrivedSet } from './arrivals.ts';
 import { acknowledged } from './groups.ts';
 import { offerOf, type Offer } from './offers.ts';
-import { isOver, reassembly, type Presented } from './presented.ts';
+import { isOver, isPlain, isUndisturbed, reassembly, type Presented } from './presented.ts';
 
 /** A datagram that came to a handset whole, and what was shown of it. */
 export type Delivered = {
@@ -41,7 +41,9 @@ export const delivered = rememberedOfTwo((view: View, profile: Profile): readonl
   const sets = all.sets.flatMap((set) => {
     const { octets, completedBy, arrivals } = set;
     if (octets === null || completedBy === null || completedBy.port !== PUSH_PORT) return [];
-    const doubt = mustBePutTogether(set, all.sets, profile) ? null : UNSURE;
+    const isUsual =
+      mustBePutTogether(set, all.sets, profile) && isPlain(set) && isInOrder(set) && isUndisturbed(set, all);
+    const doubt = isUsual ? null : UNSURE;
     return [{ octets, arrivals, completedBy, doubt }];
   });
   // Our own handset refuses short messages because a case wants that, and then there is nothing to be shown.
@@ -74,7 +76,11 @@ export const delivered = rememberedOfTwo((view: View, profile: Profile): readonl
   });
 });
 
-const UNSURE = 'its segments may have been taken for those of another, or be too many or too late (AMB-50, 51, 55)';
+const UNSURE = 'whether such segments are put together is judged by the rules of reassembly';
+
+function isInOrder({ parts }: ArrivedSet): boolean {
+  return [...parts.keys()].every((index, at) => index === at + 1);
+}
 
 /** The id of a service indication: the URL acts as the id of what has none (WAP-167, 6.2). */
 export function idOf({ kind, said, url }: Offer): string | null {
