@@ -58,14 +58,23 @@ export function plan(
   if (applicable.length === 0) {
     throw new NothingSelected(`none of the ${named.length} selected cases applies to the profile ${profile.name}`);
   }
+  const inOrder = floodsLast(applicable, profile);
   const { shard } = selection;
-  return shard === null ? applicable : applicable.filter((_, at) => at % shard.of === shard.index - 1);
+  return shard === null ? inOrder : inOrder.filter((_, at) => at % shard.of === shard.index - 1);
 }
 
 /** Variants are forms of submission; a PPG under test has its own, and a handset sees nothing of them. */
 function onceEach(planned: readonly PlannedCase[], { iut }: Court): readonly PlannedCase[] {
   const seen = new Set<string>();
   return planned.filter(({ case: { id } }) => (iut !== 'ppg' && iut !== 'handset') || (!seen.has(id) && seen.add(id)));
+}
+
+/** A handset that is not begun anew for each case may be full of a flood for as long as its reassembly time. */
+function floodsLast(planned: readonly PlannedCase[], { iut, target }: Profile): readonly PlannedCase[] {
+  if (iut !== 'handset' || target?.scheme !== 'listen') return planned;
+  const isFlood = ({ case: { steps } }: PlannedCase): boolean =>
+    steps.some((step) => step.arguments['flood'] !== undefined);
+  return [...planned.filter((one) => !isFlood(one)), ...planned.filter(isFlood)];
 }
 
 function inVariants(one: Case): readonly PlannedCase[] {
