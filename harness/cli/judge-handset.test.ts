@@ -33,24 +33,3 @@ test('a handset that leaves a header in the body fails RSM-001 behind the adapte
   const { code, told } = await judged(`${OWN} --mutant header-left-in-the-body`, CASES.slice(2));
   expect([code, told.requirements['RSM-001']]).toEqual([1, 'fail']);
 });
-
-const mistakes: readonly (readonly [what: string, target: string, message: RegExp])[] = [
-  [
-    'a command that there is not',
-    'exec:no-such-handset',
-    /did not answer \{"reset":true\}.*; it said: .*no-such-handset/,
-  ],
-  [
-    'a program that ends at once',
-    'exec:true',
-    /did not answer \{"reset":true\} with \{"ready":true\}\n {2}Start its command/,
-  ],
-];
-
-for (const [what, target, message] of mistakes) {
-  test(`${what} is exit 3 before anything is run`, async () => {
-    const { code, stderr } = await pushproof(['run', '--iut', 'handset', '--target', target, ...CASES], folder);
-    expect(stderr).toMatch(message);
-    expect(code).toBe(3);
-  });
-}
