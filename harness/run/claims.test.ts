@@ -11,10 +11,16 @@ test('the schema of profiles knows exactly the claims of the table', () => {
   assert.deepEqual(Object.keys(schema.properties.claims.properties).sort(), [...names].sort());
 });
 
-test('a third party is taken to claim the invention, and no option', () => {
+test('a third party is taken to claim the invention and a push client, and no option', () => {
   const claims = filledClaims('third-party', ['udh'], {});
   const claimed = Object.keys(claims).filter((name) => claims[name]);
-  assert.deepEqual(claimed, ['transactionMode', 'retryWithinDeadline', 'segmentsOnSmppLink', 'resultNotification']);
+  assert.deepEqual(claimed, [
+    'transactionMode',
+    'retryWithinDeadline',
+    'segmentsOnSmppLink',
+    'resultNotification',
+    'pushClient',
+  ]);
 });
 
 test('port TLVs are claimed where the profile lists them, unless it says otherwise', () => {
@@ -45,5 +51,5 @@ test('without transaction mode nothing of the invention applies to PPG and SMSC,
 test('the built-in chain claims what its reference does, and nothing else', () => {
   const claims = filledClaims('built-in', ['udh', 'tlv'], {});
   const unclaimed = Object.keys(claims).filter((name) => claims[name] !== true);
-  assert.deepEqual(unclaimed, ['tls', 'dedicatedSmsc', 'reservedShare', 'outbind']);
+  assert.deepEqual(unclaimed, ['tls', 'outbind']);
 });

@@ -8,11 +8,13 @@ export type Claim = {
   readonly sentence: string;
   /** Part of the push invention: a third party is taken to claim it until its profile withdraws it. */
   readonly invention: boolean;
+  /** Whether a third party is taken to claim it until its profile withdraws it. */
+  readonly taken: boolean;
   /** Whether the built-in chain does it. */
   readonly builtIn: boolean;
 };
 
-type Row = readonly [name: string, sentence: string, takenFor: 'invention' | 'option', builtIn: boolean];
+type Row = readonly [name: string, sentence: string, takenFor: 'invention' | 'usual' | 'option', builtIn: boolean];
 
 const rows: readonly Row[] = [
   [
@@ -29,6 +31,12 @@ const rows: readonly Row[] = [
   ['dedicatedSmsc', 'The SMSC serves push traffic only.', 'option', true],
   ['reservedShare', 'The SMSC keeps a share of its capacity for push traffic.', 'option', true],
   ['gatewayProxy', 'The profile names the HTTP proxy address of the WAP gateway.', 'option', true],
+  [
+    'pushClient',
+    'The handset shows what its push client makes of a push, not each datagram as it comes.',
+    'usual',
+    true,
+  ],
   ['textConversion', 'The PPG turns SI, SL, CO and EMN in text form into WBXML.', 'option', true],
   ['statusQuery', 'The PPG answers statusquery-message.', 'option', true],
   ['cancellation', 'The PPG cancels pushes that are not final.', 'option', true],
@@ -50,6 +58,7 @@ export const CLAIMS: readonly Claim[] = rows.map(([name, sentence, takenFor, bui
   name,
   sentence,
   invention: takenFor === 'invention',
+  taken: takenFor !== 'option',
   builtIn,
 }));
 
@@ -59,11 +68,11 @@ export function filledClaims(
   ports: Profile['smpp']['ports'],
   stated: Readonly<Record<string, boolean>>,
 ): Readonly<Record<string, boolean>> {
-  const taken = ({ name, invention, builtIn }: Claim): boolean => {
+  const isTaken = ({ name, taken, builtIn }: Claim): boolean => {
     if (name === 'portTlvs') return ports.includes('tlv');
-    return of === 'built-in' ? builtIn : invention;
+    return of === 'built-in' ? builtIn : taken;
   };
-  return Object.fromEntries(CLAIMS.map((claim) => [claim.name, stated[claim.name] ?? taken(claim)]));
+  return Object.fromEntries(CLAIMS.map((claim) => [claim.name, stated[claim.name] ?? isTaken(claim)]));
 }
 
 /** The claim whose absence makes a row not applicable; `null` when the row applies. */

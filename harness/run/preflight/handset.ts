@@ -1,10 +1,11 @@
 import type { Profile } from '../../core/profile.ts';
 import { UsageError } from '../../core/usage-error.ts';
 import { transmissions } from '../../oracles/groups.ts';
-import { inboxOf } from '../../oracles/inbox.ts';
+import { inboxOf, type Shown } from '../../oracles/inbox.ts';
 import { pdusOf, statusOf } from '../../oracles/submissions.ts';
 import type { Trace } from '../../trace/event.ts';
 import { viewOf } from '../../trace/view.ts';
+import { toHex } from '../../wire/octets.ts';
 import { statusName } from '../../wire/smpp/statuses.table.ts';
 import type { Chain } from '../../world/world.ts';
 import { maskTarget } from '../target.ts';
@@ -60,11 +61,33 @@ export async function preflightHandset(
     const isShown = (trace: Trace): boolean => inboxOf(viewOf(trace, 'handset')).length > 0;
     const shown = await chain.until('the short message shown', isShown, SHOWN_MS * MS);
     mustGoOn(chain, place);
-    return { profile, notes: shown ? [] : [way.shows] };
+    if (!shown) return { profile, notes: [way.shows] };
+    if (!(await showsAnything(chain))) return { profile, notes: [] };
+    return { profile: { ...profile, claims: { ...profile.claims, pushClient: false } }, notes: [DATAGRAMS] };
   } finally {
     await chain.close();
   }
 }
+
+/** Whether it shows even what is no push at all: then its inbox lists datagrams, and no push client has seen them. */
+async function showsAnything(chain: Chain): Promise<boolean> {
+  const seen = inboxOf(viewOf(chain.trace(), 'handset')).length;
+  chain.command('smsc', 'deliver', { to: 'A', datagram: NO_PUSH });
+  chain.command('smsc', 'deliver', { to: 'A', octets: PROBE_OCTETS, push: 'after' });
+  const news = (trace: Trace) => inboxOf(viewOf(trace, 'handset')).slice(seen);
+  await chain.until('the next short message shown', (trace) => news(trace).some(isProbe), SHOWN_MS * MS);
+  return news(chain.trace()).some(({ octets }) => toHex(octets) === NO_PUSH);
+}
+
+function isProbe({ octets }: Shown): boolean {
+  return octets.length === PROBE_OCTETS;
+}
+
+/** A datagram that ends before it says what it is. */
+const NO_PUSH = 'ff';
+
+const DATAGRAMS =
+  'the handset shows a datagram of one octet, which is no push: its inbox is taken to list datagrams, and what a push client makes of them is not judged';
 
 const NO_INBOX =
   'without handset.inbox nothing tells what the handset shows: file:PATH or exec:COMMAND, a line {"hex":"…"} for each message';
