@@ -16,6 +16,8 @@ export type Delivered = {
   readonly to: string;
   /** Its short messages, in order of arrival. */
   readonly arrivals: readonly Arrival[];
+  /** Whether it came in one short message, so that putting segments together is no matter of it. */
+  readonly isLone: boolean;
   /** The short message that completed it. */
   readonly completedBy: Arrival;
   /** The same octets, shown afterwards. */
@@ -65,6 +67,7 @@ export const delivered = rememberedOfTwo((view: View, profile: Profile): readonl
       ...one,
       to,
       offer,
+      isLone: completedBy.concatenation === null,
       mayStayUnseen:
         one.doubt ?? offer.mayStayUnseen ?? (isKnown ? 'another indication of its id had come before' : null),
       shown: after.filter((shown) => equal(shown.octets, octets)),

@@ -31,7 +31,7 @@ export function isCodedOddly({ root, kind, push }: Offer): boolean {
 
 /** A plain service indication: what a rule is about is all that is odd about it. */
 export function isPlainIndication(one: Delivered): boolean {
-  return one.offer.kind === 'si' && one.mayStayUnseen === null;
+  return one.isLone && one.offer.kind === 'si' && one.mayStayUnseen === null;
 }
 
 /**
@@ -50,8 +50,8 @@ export function judgedInvalid(
   if (unseen.verdict === 'fail' && one.offer.isForgivable && iut !== 'chain') return [];
   if (unseen.verdict !== 'pass') return [unseen];
   const next = delivered(view, profile).find(
-    ({ to, completedBy, mayStayUnseen }) =>
-      to === one.to && completedBy.request.seq > one.completedBy.request.seq && mayStayUnseen === null,
+    ({ to, completedBy, mayStayUnseen, isLone }) =>
+      isLone && to === one.to && completedBy.request.seq > one.completedBy.request.seq && mayStayUnseen === null,
   );
   if (next !== undefined) {
     const shown = mustAppear(next, expected, 'the next valid push');

@@ -1,4 +1,4 @@
-import { asItCame } from './as-it-came.ts';
+import { showingPieces } from './as-it-came.ts';
 import { defineFake } from '../define.ts';
 
 export default defineFake({
@@ -23,5 +23,5 @@ export default defineFake({
     'RSM-021',
     'RSM-023',
   ],
-  policy: { concatenationOf: () => null, read: asItCame, takes: () => true },
+  policy: { concatenationOf: () => null, ...showingPieces },
 });

@@ -1,4 +1,4 @@
-import { asItCame } from './as-it-came.ts';
+import { showingPieces } from './as-it-came.ts';
 import { defineFake } from '../define.ts';
 
 export default defineFake({
@@ -6,5 +6,5 @@ export default defineFake({
   summary: 'shows a segment by itself when it comes again after its push',
   violates: ['RSM-004'],
   also: ['RSM-003', 'RSM-011'],
-  policy: { late: (content) => content, read: asItCame, takes: () => true },
+  policy: { late: (content) => content, ...showingPieces },
 });

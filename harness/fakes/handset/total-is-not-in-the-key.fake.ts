@@ -1,3 +1,4 @@
+import { showingPieces } from './as-it-came.ts';
 import { defineFake } from '../define.ts';
 
 export default defineFake({
@@ -6,6 +7,7 @@ export default defineFake({
   violates: ['RSM-007'],
   also: [],
   policy: {
+    ...showingPieces,
     keyOf: ({ originator, ports }, { bits, reference }) => [originator, ports?.destination, bits, reference].join(' '),
   },
 });

@@ -15,7 +15,7 @@ export default defineOracle({
   scope: 'transaction',
   check: (view, { profile }) =>
     delivered(view, profile)
-      .filter(({ offer, mayStayUnseen }) => offer.kind === 'mms' && mayStayUnseen === null)
+      .filter(({ offer, mayStayUnseen, isLone }) => isLone && offer.kind === 'mms' && mayStayUnseen === null)
       .flatMap((one): readonly Finding[] => {
         const shown = mustAppear(one, EXPECTED, `Content-Location ${one.offer.url ?? ''}`);
         const yes = confirmed(view).find(({ octets }) => equal(octets, one.octets));

@@ -69,6 +69,6 @@ export default defineOracle({
 });
 
 /** With a time of creation, and nothing else that would keep it from being shown. */
-function isDated({ offer }: Delivered): boolean {
-  return offer.kind === 'si' && offer.mayStayUnseen === null && offer.said['created'] !== undefined;
+function isDated({ offer, isLone }: Delivered): boolean {
+  return isLone && offer.kind === 'si' && offer.mayStayUnseen === null && offer.said['created'] !== undefined;
 }

@@ -24,7 +24,7 @@ export default defineOracle({
       }
       const isIndication =
         isPlainIndication(one) && contentTypeForm(offer) === 'general' && offer.push.charset !== null;
-      const isMms = offer.kind === 'mms' && one.mayStayUnseen === null;
+      const isMms = offer.kind === 'mms' && one.isLone && one.mayStayUnseen === null;
       if (!isIndication && !isMms) return [];
       if (unknownHeaders(offer).length > 0 || isCodedOddly(offer)) return [];
       return [mustAppear(one, EXPECTED, `for ${isMms ? MMS_CLIENT : BROWSER}`)];
