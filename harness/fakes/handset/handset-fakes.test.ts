@@ -20,6 +20,8 @@ test('header-left-in-the-body keeps the header of later segments, and shows a lo
 });
 
 test('segments-presented-separately shows each segment by itself, and a lone message as it must', () => {
-  expect(shown(presentedSeparately, [FIRST, SECOND])).toEqual(['8613912345678 010601beaa', '8613912345678 bb']);
+  const piece = 'bb'.repeat(64);
+  const second = SECOND.replace(/bb$/, piece);
+  expect(shown(presentedSeparately, [FIRST, second])).toEqual(['8613912345678 010601beaa', `8613912345678 ${piece}`]);
   expect(shown(presentedSeparately, [ALONE])).toEqual(['8613912345678 010601beaa']);
 });

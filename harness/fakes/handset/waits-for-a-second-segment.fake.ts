@@ -5,7 +5,7 @@ export default defineFake({
   role: 'handset',
   summary: 'waits for more when a segment is the only one',
   violates: ['RSM-019'],
-  also: [],
+  also: ['RSM-001'],
   policy: {
     concatenationOf: (udh) => {
       const part = concatenation(udh);

@@ -5,6 +5,6 @@ export default defineFake({
   role: 'ppg',
   summary: 'submits a push without its last octet',
   violates: ['CLM-1'],
-  also: ['OTA-005', 'OTA-009'],
+  also: ['CLM-7', 'OTA-005', 'OTA-009'],
   policy: { submissions: (push, options) => submissions(push.subarray(0, -1), options) },
 });
