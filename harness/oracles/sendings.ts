@@ -47,7 +47,7 @@ export type Place = {
 };
 
 /** The last concatenation element with the right IEDL, whatever it says, or the sar_* TLVs. */
-export function placeOf({ request }: Transmission): Place | null {
+export const placeOf = remembered(({ request }: Transmission): Place | null => {
   const { pdu } = request.message;
   const { udh } = userData(pdu);
   let place: Place | null = null;
@@ -63,7 +63,7 @@ export function placeOf({ request }: Transmission): Place | null {
   );
   if (place !== null || reference === undefined || total === undefined || index === undefined) return place;
   return { by: 'TLV', bits: 16, reference, total, index };
-}
+});
 
 /** The originating address of a short message with type and plan. */
 export function originatorOf({ request }: Transmission): string {

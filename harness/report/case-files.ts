@@ -27,13 +27,15 @@ export async function writeCaseFiles(
   const folder = join(runFolder, caseFolder(result.key));
   await mkdir(folder, { recursive: true });
   const { trace } = result;
-  const masking = maskingOf(trace, context.mask);
-  const capture = traceToPcapng(trace, { comments: captureComments(result, masking), mask: context.mask });
+  // One of its own for each case, so that what was masked is not kept for longer.
+  const mask: Mask = (number) => context.mask(number);
+  const masking = maskingOf(trace, mask);
+  const capture = traceToPcapng(trace, { comments: captureComments(result, masking), mask });
   const contents: readonly (readonly [name: string, contentType: string, content: string | Uint8Array])[] = [
-    ['ladder.txt', 'text/plain', `${printLadder(trace.events, { header: trace.header, mask: context.mask })}\n`],
+    ['ladder.txt', 'text/plain', `${printLadder(trace.events, { header: trace.header, mask })}\n`],
     ['capture.pcapng', 'application/vnd.tcpdump.pcap', capture],
-    ['hex.txt', 'text/plain', hexOf(trace.events, context.mask)],
-    ['trace.jsonl', 'application/x-ndjson', traceToJsonl(trace, inDigits(context.mask))],
+    ['hex.txt', 'text/plain', hexOf(trace.events, mask)],
+    ['trace.jsonl', 'application/x-ndjson', traceToJsonl(trace, inDigits(mask))],
     ['judgement.json', 'application/json', judgementJson(result, masking)],
   ];
   const files = contents.map(([name, contentType]) => ({ name, path: join(folder, name), contentType }));
