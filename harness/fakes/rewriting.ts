@@ -12,6 +12,9 @@ export type Rewrite = (message: HttpText) => HttpText;
 /** Largest message that is rewritten. */
 const MAX_OCTETS = 4_194_304;
 
+/** How much of what was heard is looked at for what makes deaf. */
+const MAX_HEARD = 4_096;
+
 /** The reference whose HTTP messages of one side are rewritten on their way out; Content-Length follows. */
 export function saying(side: 'request' | 'response', rewrite: Rewrite): (reference: Actor) => Actor {
   return (reference) => ({
@@ -77,4 +80,20 @@ function rewritten(octets: Uint8Array, rewrite: Rewrite): Uint8Array {
   const read = decodeHttp(fromLatin1(`${changed.start}\r\n`));
   const message = { ...read, body: fromLatin1(changed.body) };
   return kind === 'request' ? encodeRequest(message) : encodeResponse(message);
+}
+
+/** The reference that never hears a request whose text has this: it is neither answered nor refused. */
+export function deafTo(pattern: RegExp): (reference: Actor) => Actor {
+  return (reference) => {
+    const heard = new Map<string, string>();
+    return {
+      react: (input, nowUs) => {
+        if (input.kind === 'closed') heard.delete(input.connection);
+        if (input.kind !== 'octets') return reference.react(input, nowUs);
+        const text = (heard.get(input.connection) ?? '') + latin1(input.octets);
+        heard.set(input.connection, text.slice(-MAX_HEARD));
+        return pattern.test(text) ? [] : reference.react(input, nowUs);
+      },
+    };
+  };
 }

@@ -38,6 +38,9 @@ export function refusedRequests(
     });
 }
 
+/** What is found of a request whose connection the PPG closed. */
+export const HUNG_UP = 'the connection was closed without an answer';
+
 /** Why a request has no answer, and what that says; `null` where it has one. */
 export function lackOfAnswer(
   { answer, event, closed }: PapRequest,
@@ -54,7 +57,7 @@ export function lackOfAnswer(
       ? { verdict: 'fail', actual: 'no answer' }
       : { verdict: 'inconc', actual: 'the PI closed the connection before an answer' };
   }
-  if (closed !== null) return { verdict: 'fail', actual: 'the connection was closed without an answer' };
+  if (closed !== null) return { verdict: 'fail', actual: HUNG_UP };
   return isSilent(view, event, overdueUs)
     ? { verdict: 'fail', actual: 'no answer' }
     : { verdict: 'inconc', actual: 'no answer so far; observe longer' };

@@ -62,7 +62,7 @@ export function serveHttp(reactor: Reactor, connection: string, options: ServerO
   };
   const serve = (octets: Uint8Array): void => {
     const request = decodeHttp(octets);
-    const closing = endsAfter(request);
+    const closing = endsAfter(request) || isAmbiguous(request);
     busy = true;
     reactor.cancel(timer);
     options.handle(request, octets, (reply) => {
@@ -96,6 +96,11 @@ function endsAfter(request: HttpMessage): boolean {
   const words = (header(request, 'connection') ?? '').split(',').map((word) => word.trim().toLowerCase());
   if (request.version === 'HTTP/1.0') return !words.includes('keep-alive');
   return words.includes('close');
+}
+
+/** What follows a request whose end is told in two ways may be part of it: it is not read (RFC 9112, 6.1; SEC-006). */
+function isAmbiguous({ problems }: HttpMessage): boolean {
+  return problems.some(({ field }) => field === 'content-length' || field === 'transfer-encoding');
 }
 
 /** Framing is lost to size when more is announced, or has come, than the limit; else to broken HTTP. */

@@ -140,6 +140,7 @@ function makeInitiator(reactor: Reactor, { policy, address, settings }: Options)
       trapUrl: notifyUrl.replace(/^(https?:\/\/[^/?#]*).*$/i, `$1${TRAP_PATH}`),
       host: authority(address.of('ppg.pap')),
       path,
+      authorization,
       utcIn: (seconds) => utcText(secondsAt(epochUtc, reactor.nowUs()) + seconds),
     });
     remember(wanted.to, args['again'] === true ? last : pushId);

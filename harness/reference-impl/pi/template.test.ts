@@ -11,6 +11,7 @@ const facts = factsOf({
   trapUrl: 'http://127.0.0.1:9/trap',
   host: '127.0.0.1:8',
   path: '/pap',
+  authorization: null,
   utcIn: (seconds) => `in ${seconds} s`,
 });
 

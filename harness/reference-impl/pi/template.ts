@@ -47,6 +47,8 @@ export type FactSources = {
   readonly trapUrl: string;
   readonly host: string;
   readonly path: string;
+  /** The value of the Authorization header, `null` = none is sent. */
+  readonly authorization: string | null;
   /** UTC so many seconds from now. */
   readonly utcIn: (seconds: number) => string;
 };
@@ -81,6 +83,8 @@ export function factsOf({
     'trap-host': rest.trapUrl.replace(/^http:\/\/([^/]*).*$/, '$1'),
     host: rest.host,
     path: rest.path,
+    /** A whole header line, or nothing. */
+    credentials: rest.authorization === null ? '' : `Authorization: ${rest.authorization}\r\n`,
     'in an hour': utcIn(3_600),
     'in a minute': utcIn(60),
     'an hour ago': utcIn(-3_600),
