@@ -55,8 +55,16 @@ function unattributed(view: View): readonly Unattributed[] {
     answers.set(event.connection, [...(answers.get(event.connection) ?? []), event]);
   }
   const counted = new Map<string, number>();
+  const ambiguous = new Set<string>();
   return papOf(view)
-    .filter(({ direction, message }) => direction === 'in' && message.pap.http.kind === 'request')
+    .filter(({ direction, connection, message }) => {
+      if (direction !== 'in' || message.pap.http.kind !== 'request') return false;
+      // What is behind a request whose end is told in two ways may be no request (SEC-006).
+      if (ambiguous.has(connection)) return false;
+      const fields = message.pap.http.problems.map(({ field }) => field);
+      if (fields.includes('content-length') || fields.includes('transfer-encoding')) ambiguous.add(connection);
+      return true;
+    })
     .map((event) => {
       const at = counted.get(event.connection) ?? 0;
       counted.set(event.connection, at + 1);

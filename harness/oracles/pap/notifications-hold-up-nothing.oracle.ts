@@ -49,23 +49,21 @@ export default defineOracle({
 
 function judged(view: View, { profile }: Context): readonly Finding[] {
   const limitUs = beyondDoubtUs(profile.timers.notifyMs, view.header);
-  const held = written(view).filter(({ event, answer }) => (answer?.atUs ?? view.header.endUs) - event.atUs > limitUs);
+  const all = written(view);
   return handovers(view, profile).flatMap((handover): readonly Finding[] => {
     const { attempts, notified, asksForResult, push } = handover;
     const answer = attempts.at(-1)?.responses[0];
     if (answer === undefined || !asksForResult) return [];
-    const holding = held.find(
-      (one) =>
-        one.pushId !== push.pushId &&
-        one.event.seq < answer.seq &&
-        (one.answer?.atUs ?? view.header.endUs) - answer.atUs > limitUs,
-    );
+    const told = notified[0];
+    const others = all.filter((one) => one.pushId !== push.pushId && one.event.seq < answer.seq);
+    const untilUs = ({ answer: its }: (typeof others)[number]): number => its?.atUs ?? view.header.endUs;
+    const passed = others.find((one) => told !== undefined && (one.answer?.seq ?? Infinity) > told.event.seq);
+    const holding = passed ?? others.find((one) => untilUs(one) - answer.atUs > limitUs);
     if (holding === undefined) return [];
     const evidence = [holding.event, answer, ...notified.map(({ event }) => event)];
     const found = (verdict: Finding['verdict'], actual: string): Finding[] => [
       { verdict, evidence, expected: EXPECTED, actual },
     ];
-    const told = notified[0];
     if (told !== undefined && told.event.atUs - answer.atUs <= limitUs) return found('pass', 'its result was notified');
     const reused = allSubmissions(view).some(
       ({ request }) => request.seq > answer.seq && request.atUs - answer.atUs <= limitUs,

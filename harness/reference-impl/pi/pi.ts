@@ -91,7 +91,7 @@ function makeInitiator(reactor: Reactor, { policy, address, settings }: Options)
         'push-id': pushId,
         'deliver-before-timestamp': timestamp(args.deliverBeforeMs),
         'deliver-after-timestamp': timestamp(args.deliverAfterMs),
-        'ppg-notify-requested-to': args.notify ? notifyUrl : undefined,
+        'ppg-notify-requested-to': args.notify ? `${notifyUrl}${args.notifyQuery}` : undefined,
         'progress-notes-requested': 'false',
       },
       addresses: args.to.map((digits) => policy.addressValue(digits, pap.ppgSpecifier)),
@@ -162,7 +162,7 @@ function makeInitiator(reactor: Reactor, { policy, address, settings }: Options)
     const answerUs = Number.isFinite(pace.octets)
       ? SLOW_PAP_TIMES * timers.papMs * 1_000
       : PATIENCE_US + PAP_TIMES * timers.papMs * 1_000;
-    postBox({ connection: `post ${posts}`, to: address.of('ppg.pap'), octets, answerUs, pace });
+    postBox(wanted.to[0] ?? '', { connection: `post ${posts}`, to: address.of('ppg.pap'), octets, answerUs, pace });
   };
   const ask = (verb: string, args: Readonly<Record<string, unknown>>): void => {
     const { to } = readPushArguments(args, numbers);

@@ -61,21 +61,28 @@ function dispatch(reactor: Reactor, { connection, to, octets, answerUs, pace }: 
 /** Posts that wait for the one before, at most. */
 const MAX_QUEUED = 1_000;
 
-/** Posts one after the other: what a PPG makes of one is not laid at another's door. Those with a pace do not wait, nor hold up others. */
-export function makePostBox(reactor: Reactor): (posting: Posting) => void {
-  const waiting: Posting[] = [];
-  let busy = false;
-  const next = (): void => {
-    const posting = waiting.shift();
-    busy = posting !== undefined;
-    if (posting !== undefined) dispatch(reactor, posting, next);
+/** Recipients whose posts are kept in order, at most. */
+const MAX_LINES = 1_000;
+
+/** Posts to one recipient one after the other: what a PPG makes of one is not laid at another's door. Those with a pace do not wait, nor hold up others. */
+export function makePostBox(reactor: Reactor): (to: string, posting: Posting) => void {
+  const lines = new Map<string, Posting[]>();
+  const next = (to: string): void => {
+    const posting = lines.get(to)?.shift();
+    if (posting === undefined) lines.delete(to);
+    else dispatch(reactor, posting, () => next(to));
   };
-  return (posting) => {
+  return (to, posting) => {
     if (Number.isFinite(posting.pace.octets)) {
       dispatch(reactor, posting, () => undefined);
       return;
     }
-    if (waiting.length < MAX_QUEUED) waiting.push(posting);
-    if (!busy) next();
+    const line = lines.get(to);
+    if (line !== undefined) {
+      if (line.length < MAX_QUEUED) line.push(posting);
+    } else if (lines.size < MAX_LINES) {
+      lines.set(to, [posting]);
+      next(to);
+    }
   };
 }

@@ -17,6 +17,8 @@ export type PushArguments = {
   /** How many such pushes, each with content of its own where it is generated. */
   readonly times: number;
   readonly notify: boolean;
+  /** What is put behind the URL of notifications. */
+  readonly notifyQuery: string;
   readonly priority: string;
   readonly deliveryMethod: string;
   /** From now, in ms; `null` = no such timestamp. */
@@ -37,6 +39,7 @@ export function readPushArguments(args: Readonly<Record<string, unknown>>, numbe
     wdpOctets: numberOr(args['wdpOctets'], null),
     times: numberOr(args['times'], null) ?? 1,
     notify: args['notify'] !== false,
+    notifyQuery: typeof args['notify'] === 'string' ? args['notify'] : '',
     priority: textOr(args['priority'], 'medium'),
     deliveryMethod: textOr(args['deliveryMethod'], 'notspecified'),
     deliverBeforeMs: numberOr(args['deliverBeforeMs'], null),

@@ -49,7 +49,8 @@ export const verbs: Readonly<Record<string, Verb>> = {
         times: { type: 'integer', minimum: 1, maximum: 1000 },
         /** So many pushes, each to the next handset: the loader of a case makes steps of it. */
         pushes: byWindow({ type: 'integer', minimum: 1, maximum: 1000 }),
-        notify: { type: 'boolean' },
+        /** Text is put behind the URL: its query. */
+        notify: { type: ['boolean', 'string'] },
         priority: { enum: ['high', 'medium', 'low'] },
         deliveryMethod: { enum: ['confirmed', 'preferconfirmed', 'unconfirmed', 'notspecified'] },
         deliverBeforeMs: milliseconds,

@@ -45,7 +45,8 @@ export function makeGuardRails({ limiter, numbers, refused }: GuardRailOptions):
     let afterUs = 0;
     for (const { name, attributes } of control.children) {
       if (name !== 'address') continue;
-      const digits = parseAddress(attributes['address-value'] ?? '').digits ?? '';
+      const digits = numberIn(attributes['address-value'] ?? '');
+      if (digits === null) continue;
       const nowUs = monotonicUs();
       const needed = Math.ceil((content?.body.length ?? 0) / SLICE_OCTETS) + 1;
       const permit = limiter.ask({ digits, segments: needed }, nowUs);
@@ -95,6 +96,15 @@ export function makeGuardRails({ limiter, numbers, refused }: GuardRailOptions):
 function namesNobody(pdu: Pdu): boolean {
   if (pdu.command === 'submit_multi') return uint(pdu, 'number_of_dests') === 0;
   return pdu.fields['destination_addr'] === undefined;
+}
+
+/** The number that an address names, whatever else is wrong with it; `null` for one of a type without numbers. */
+function numberIn(address: string): string | null {
+  const { digits, type } = parseAddress(address);
+  if (digits !== null) return digits;
+  if (['USER', 'IPv4', 'IPv6'].includes(type)) return null;
+  const [, value = ''] = /^\/?WAPPUSH=([^/@]*)/i.exec(address) ?? [];
+  return value.replace(/\D/g, '');
 }
 
 /** How many short messages a submission becomes, at most. */

@@ -1,0 +1,61 @@
+import type { View } from '../trace/view.ts';
+import { papOf, responsesTo, type PapEvent } from './pushes.ts';
+import { postedPushes } from './posted.ts';
+
+/** What a PPG posted to a PI, with the PI's answer. */
+export type Told = {
+  readonly event: PapEvent;
+  readonly answer: PapEvent | null;
+  readonly pushId: string;
+  /** Whether this PI submitted that push-id, as far as was seen. */
+  readonly isKnown: boolean;
+  /** Whether it is a result notification as it should be. */
+  readonly isValid: boolean;
+};
+
+/** What a PPG posted to the PI of this view, well or badly made. */
+export function toldToPi(view: View): readonly Told[] {
+  const messages = papOf(view);
+  const answers = responsesTo(messages);
+  const known = new Set(postedPushes(view).map(({ pushId }) => pushId));
+  return messages
+    .filter(
+      ({ direction, peer, message }) =>
+        direction === 'in' &&
+        peer === 'ppg' &&
+        message.pap.http.kind === 'request' &&
+        message.pap.http.method === 'POST',
+    )
+    .map((event) => {
+      const { pap, name } = event.message;
+      const pushId = pap.control?.attributes['push-id'] ?? '';
+      return {
+        event,
+        answer: answers.get(event) ?? null,
+        pushId,
+        isKnown: known.has(pushId),
+        isValid:
+          name === 'resultnotification-message' && pap.control?.problems.length === 0 && pap.problems.length === 0,
+      };
+    });
+}
+
+/** Code of an answer, '' without one; its PAP operation, '' without one; its HTTP status. */
+export function answered({ answer }: Told): {
+  readonly code: string;
+  readonly operation: string;
+  readonly status: number;
+} {
+  const control = answer?.message.pap.control;
+  return {
+    code: control?.attributes['code'] ?? '',
+    operation: control?.operation ?? '',
+    status: answer?.message.pap.http.status ?? 0,
+  };
+}
+
+/** Whether the PI did anything after that: it answered, or submitted. */
+export function worksAfter(view: View, { event, answer }: Told): boolean {
+  const after = answer?.seq ?? event.seq;
+  return papOf(view).some(({ direction, seq }) => direction === 'out' && seq > after);
+}
