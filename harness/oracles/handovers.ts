@@ -24,13 +24,16 @@ export type Handover = {
 /** What a PPG's view tells of each push and recipient; a submission belongs to the push whose content it carries. */
 export const handovers = rememberedOfTwo(handoversOf);
 
-function handoversOf(view: View, { claims, timers }: Profile): readonly Handover[] {
+function handoversOf(view: View, { claims, timers, notify }: Profile): readonly Handover[] {
   const submitted = allSubmissions(view).map((submission) => ({
     submission,
     datagram: pushOf(submission.carried.data),
   }));
   const notified = notifications(view);
-  const pushed = pushes(view).flatMap((push) => [...new Set(push.recipients)].map((to) => ({ push, to })));
+  const all = pushes(view);
+  const taken = groupedById(all);
+  const ours = listenerOf(all, notify);
+  const pushed = all.flatMap((push) => [...new Set(push.recipients)].map((to) => ({ push, to })));
   return pushed.map(({ push, to }) => {
     const candidates = submitted.filter(({ submission }) => submission.to === to);
     const exact = candidates.filter(
@@ -44,12 +47,47 @@ function handoversOf(view: View, { claims, timers }: Profile): readonly Handover
       to,
       asksForResult:
         claims['resultNotification'] !== false &&
-        push.request.message.pap.control?.attributes['ppg-notify-requested-to'] !== undefined,
+        comesToUs(push.request.message.pap.control?.attributes['ppg-notify-requested-to'], ours),
       attempts,
-      notified: notified.filter((one) => one.pushId === push.pushId && (one.to ?? to) === to),
+      notified: notified.filter(
+        (one) => one.pushId === push.pushId && (one.to ?? to) === to && isTheOneMeant(push, one, taken),
+      ),
       patienceUs: timers.transactionMs * 1_000,
     };
   });
+}
+
+/** Whether what is notified to a URL is seen: nobody knows what a PPG does about others' (AMB-41). Most pushes name our listener. */
+function comesToUs(url: string | undefined, ours: string | null): boolean {
+  return url !== undefined && authorityOf(url) === ours && ours !== null;
+}
+
+function listenerOf(all: readonly Push[], notify: Profile['notify']): string | null {
+  if (notify !== undefined) return authorityOf(notify.url);
+  const named = new Map<string, number>();
+  for (const { request } of all) {
+    const authority = authorityOf(request.message.pap.control?.attributes['ppg-notify-requested-to'] ?? '');
+    if (authority !== null) named.set(authority, (named.get(authority) ?? 0) + 1);
+  }
+  return [...named].sort(([, one], [, other]) => other - one)[0]?.[0] ?? null;
+}
+
+function authorityOf(url: string): string | null {
+  return /^https?:\/\/([^/?#]+)/i.exec(url)?.[1]?.toLowerCase() ?? null;
+}
+
+function groupedById(all: readonly Push[]): ReadonlyMap<string, readonly Push[]> {
+  const groups = new Map<string, Push[]>();
+  for (const push of all) groups.set(push.pushId, [...(groups.get(push.pushId) ?? []), push]);
+  return groups;
+}
+
+/** Of several pushes with one id a result is of the last that was not refused, as far as it came before: an id may be used again (AMB-35). */
+function isTheOneMeant(push: Push, { event }: Notification, byId: ReadonlyMap<string, readonly Push[]>): boolean {
+  const same = byId.get(push.pushId) ?? [];
+  if (same.length < 2) return true;
+  const last = same.filter(({ request, responseClass }) => request.seq < event.seq && responseClass <= 1).at(-1);
+  return last === undefined || last === push;
 }
 
 /** The response to a submission that has its command, as every result of a transaction has; the first, if there are more. */

@@ -4,6 +4,7 @@ import { defectsOf } from '../defects.ts';
 import { control, posted, pushMessage } from '../odd-examples.ts';
 import { isUnusuallyPacked } from '../packaging.ts';
 import type { PapRequest } from '../requests.ts';
+import { parseAddress } from '../../wire/pap/address.ts';
 
 const LISTED = posted(
   control(pushMessage('push-id="1"')).replace('.dtd">', '.dtd" [<?wap-pap-ver supported-versions="2.0,1.*"?>]>'),
@@ -54,8 +55,7 @@ function namesVersion(request: PapRequest, spoken: string): boolean {
       /^content-transfer-encoding$/i.test(name) || (/^content-type$/i.test(name) && /^text\//i.test(value)),
   );
   const plainAddress = entity.children.every(
-    ({ name, attributes }) =>
-      name !== 'address' || /^WAPPUSH=\+\d+\/TYPE=PLMN@/.test(attributes['address-value'] ?? ''),
+    ({ name, attributes }) => name !== 'address' || isPlain(attributes['address-value'] ?? ''),
   );
   const ordinary = entity.children.every(
     ({ attributes }) =>
@@ -65,4 +65,8 @@ function namesVersion(request: PapRequest, spoken: string): boolean {
   );
   const alone = entity.children.filter(({ name }) => name === 'address').length === 1;
   return !isUnusuallyPacked(request) && isListed && asksNothing && isBinary && plainAddress && ordinary && alone;
+}
+
+function isPlain(address: string): boolean {
+  return /^WAPPUSH=\+\d+\/TYPE=PLMN@/.test(address) && parseAddress(address).problem === null;
 }
