@@ -47,8 +47,11 @@ function namesVersion(request: PapRequest, spoken: string): boolean {
   const listed = (entity.supportedVersions ?? '').split(',').map((one) => one.trim());
   const major = spoken.split('.')[0] ?? '';
   const isListed = entity.version === spoken && (listed.includes(spoken) || listed.includes(`${major}.*`));
-  const asksNothing = Object.keys(entity.attributes).every((name) =>
-    ['push-id', 'ppg-notify-requested-to', 'progress-notes-requested'].includes(name),
+  const asksNothing = Object.entries(entity.attributes).every(
+    ([name, value]) =>
+      ['push-id', 'ppg-notify-requested-to', 'progress-notes-requested'].includes(name) &&
+      /^[\x21-\x7e]+$/.test(value) &&
+      (name !== 'ppg-notify-requested-to' || /^https?:\/\/(?![^/]*:22\/)/.test(value)),
   );
   const isBinary = !event.message.pap.content?.headers.some(
     ([name, value]) =>
