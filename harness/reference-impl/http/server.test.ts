@@ -108,3 +108,12 @@ test('a client that sends too many requests ahead is cut off', () => {
   expect(server.hasClosed('c')).toBe(true);
   expect(server.targets).toHaveLength(0);
 });
+
+test('what stands behind a request whose end is told in two ways is not read', () => {
+  const server = heldServer();
+  const ambiguous = 'POST /1 HTTP/1.1\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n';
+  server.say('c', fromLatin1(`${ambiguous}GET /2 HTTP/1.1\r\n\r\n`));
+  server.answer(0, bare(202, 'Accepted', []));
+  expect(server.targets).toEqual(['/1']);
+  expect(server.hasClosed('c')).toBe(true);
+});
