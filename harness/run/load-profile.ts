@@ -13,6 +13,7 @@ import {
   NON_PUSH,
   NUMBERS,
   OPEN_SETS,
+  PI_TIMERS,
   RESPONSE_MARGIN_MS,
   SMPP,
   SMSC_LISTEN,
@@ -128,7 +129,7 @@ const SCHEMES: Readonly<Record<Exclude<Iut, 'chain'>, readonly Target['scheme'][
   smsc: ['smpp', 'smpps'],
   ppg: ['http', 'https'],
   handset: ['exec', 'listen'],
-  pi: ['exec', 'listen'],
+  pi: ['exec'],
 };
 
 function targetOf(iut: Exclude<Iut, 'chain'>, text: string, place: string): Target {
@@ -197,7 +198,7 @@ function filled(file: ProfileFile, target: Target | null, handsetTarget: Target 
       ...(handset.inbox === undefined ? {} : { inbox: handset.inbox }),
       ...limitsOf(iut === 'handset' ? handset : base.handset),
     },
-    timers: timersOf(own ? BUILT_IN_TIMERS : THIRD_PARTY_TIMERS, file.timers ?? {}),
+    timers: timersOf(own ? BUILT_IN_TIMERS : iut === 'pi' ? PI_TIMERS : THIRD_PARTY_TIMERS, file.timers ?? {}),
     statedTimers: own ? base.statedTimers : Object.keys(file.timers ?? {}),
     policy: { ...base.policy, ...file.policy },
     limits: { ...limits, ...file.limits },

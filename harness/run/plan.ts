@@ -63,10 +63,13 @@ export function plan(
   return shard === null ? inOrder : inOrder.filter((_, at) => at % shard.of === shard.index - 1);
 }
 
-/** Variants are forms of submission; a PPG under test has its own, and a handset sees nothing of them. */
+/** Variants are forms of submission; a PPG under test has its own, and a handset or a PI sees nothing of them. */
+const FORMLESS: readonly Court['iut'][] = ['ppg', 'handset', 'pi'];
+
+/** Where variants make no difference a case runs in the first of them. */
 function onceEach(planned: readonly PlannedCase[], { iut }: Court): readonly PlannedCase[] {
   const seen = new Set<string>();
-  return planned.filter(({ case: { id } }) => (iut !== 'ppg' && iut !== 'handset') || (!seen.has(id) && seen.add(id)));
+  return planned.filter(({ case: { id } }) => !FORMLESS.includes(iut) || (!seen.has(id) && seen.add(id)));
 }
 
 /** A handset that is not begun anew for each case may be full of a flood for as long as its reassembly time. */
@@ -101,7 +104,7 @@ function applies(
   ];
   // A peer under test does nothing at a case's command.
   const isOfTheIut = (actor: string): boolean => actor === iut || (actor === 'user' && iut === 'handset');
-  const commandsTheIut = steps.some(({ actor, verb }) => isOfTheIut(actor) && verb !== 'await');
+  const commandsTheIut = steps.some((step) => isOfTheIut(step.actor) && step.verb !== 'await' && !isPlainPush(step));
   return (
     !commandsTheIut &&
     segmentsAtLeast(steps) <= longestOf(profile) &&
@@ -125,6 +128,13 @@ function longestOf({ iut, policy, handset }: Profile): number {
     ? Math.min(policy.maxSegments, handset.largestTotal ?? policy.maxSegments)
     : policy.maxSegments;
 }
+
+/** What a PI under test is asked for: a push of a content to a recipient, and nothing about how. */
+function isPlainPush({ actor, verb, arguments: args }: Step): boolean {
+  return actor === 'pi' && verb === 'push' && Object.keys(args).every((name) => PLAIN.includes(name));
+}
+
+const PLAIN: readonly string[] = ['to', 'wdpOctets', 'content', 'body', 'contentType', 'applicationId', 'pushes'];
 
 /** Fewest segments that the longest push of a case needs: with ports and an 8-bit reference (AMB-19, AMB-47). */
 function segmentsAtLeast(steps: readonly Step[]): number {

@@ -1,10 +1,12 @@
 import type { Case, Step } from '../core/case.ts';
 import type { Party, Pco } from '../core/party.ts';
 import type { Profile } from '../core/profile.ts';
+import { PI_START_S } from './preflight/pi.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { isMessage, type Message, type Trace, type TraceEvent } from '../trace/event.ts';
 import { transmissions } from '../oracles/groups.ts';
 import { submissions } from '../oracles/submissions.ts';
+import { notifications } from '../oracles/notifications.ts';
 import { pushes } from '../oracles/pushes.ts';
 import { viewOf } from '../trace/view.ts';
 import { lastWordsAnswered, oddSessionsOver } from './odd-sessions.ts';
@@ -35,6 +37,10 @@ const PLAYED_BY: Readonly<Record<string, Party>> = {
   origin: 'origin',
   user: 'handset',
 };
+
+/** Beyond every doubt (requirements, section 12): as long as a PI under test may take for its answer, and a little. */
+const ANSWER_FACTOR = 3;
+const ANSWER_GRACE_MS = 2_000;
 
 /** Performs a case's steps, then waits until nothing is owed any more. Never throws for what a peer does. */
 export async function performSteps(
@@ -90,6 +96,11 @@ async function perform(step: Step, { id, chain, profile, leftUs }: Stage): Promi
   // Of a handset under test the SMSC is ours, and owes nobody time.
   if (profile.target === null || profile.iut === 'handset') {
     await chain.until(what, holds, withinUs);
+    return;
+  }
+  if (profile.iut === 'pi') {
+    const isOver = (trace: Trace): boolean => holds(trace) || chain.stopped() !== null;
+    await chain.until(what, isOver, Math.max(withinUs, PI_START_S * MS * MS));
     return;
   }
   if (isOfPap(step)) {
@@ -283,6 +294,11 @@ function pays({ party, pco }: TraceEvent): boolean {
   return (party === 'ppg' && pco === 'smpp') || (party === 'pi' && pco === 'pap');
 }
 
+/** Every result notification has its answer. */
+function allAnswered(trace: Trace): boolean {
+  return notifications(viewOf(trace, 'pi')).every(({ answer }) => answer !== null);
+}
+
 async function quiesce(chain: Chain, profile: Profile, world: 'sim' | 'live', leftUs: number): Promise<void> {
   const [gone, paid] = [
     goneWatch(),
@@ -290,6 +306,10 @@ async function quiesce(chain: Chain, profile: Profile, world: 'sim' | 'live', le
   ];
   const settled = (trace: Trace): boolean => paid(trace) || gone(trace);
   await chain.until('every answer and notification that is owed', settled, leftUs);
+  if (profile.iut === 'pi' && profile.target !== null) {
+    const limitUs = (ANSWER_FACTOR * profile.timers.papMs + ANSWER_GRACE_MS) * MS;
+    await chain.until('the PI to answer what it was notified of', allAnswered, limitUs);
+  }
   const restMs =
     world === 'sim'
       ? SIM_REST_FACTOR * profile.timers.transactionMs

@@ -12,6 +12,7 @@ export default defineOracle({
   requirement: 'STP-10',
   party: 'pi',
   needs: ['pap'],
+  shownBy: 'notifications',
   scope: 'transaction',
   check: (view, context) =>
     notifications(view)

@@ -3,6 +3,7 @@ import { deriveSeed } from '../../core/rng.ts';
 import type { TlsFiles } from '../../world/live/tls.ts';
 import type { Chain, Parties, World } from '../../world/world.ts';
 import { preflightHandset } from './handset.ts';
+import { preflightPi } from './pi.ts';
 import { preflightPpg } from './ppg.ts';
 import { preflightSmsc } from './smsc.ts';
 
@@ -33,6 +34,7 @@ export async function preflight(
       connection: 'shared',
     });
   if (profile.iut === 'ppg') return preflightPpg(profile, async () => open(profile, []), tls);
+  if (profile.iut === 'pi') return preflightPi(profile, async () => open(profile, []));
   if (profile.iut === 'handset') return preflightHandset(profile, async () => open(profile, []));
   return preflightSmsc(profile, target, { open, tls });
 }

@@ -34,6 +34,8 @@ export type Far = {
   readonly listenAt: (service: string) => Endpoint | null;
   /** Whether far parties open connections to us. */
   readonly takesGuests: boolean;
+  /** Whether a far party says itself where it is: then any address may be connected to. */
+  readonly reachesAnybody: boolean;
   /** Interfaces of theirs that nobody shows us. */
   readonly unseen: readonly Pco[];
 };
@@ -55,6 +57,7 @@ export const NOBODY_FAR: Far = {
   hooks: NO_FAR_PARTIES,
   listenAt: () => null,
   takesGuests: false,
+  reachesAnybody: false,
   unseen: [],
 };
 
@@ -70,6 +73,8 @@ export type LiveChain = {
   /** Round trip to the far party, in microseconds. */
   readonly roundTripUs: () => number;
   readonly nowUs: () => number;
+  /** Where a service of ours listens. */
+  readonly addressOf: (service: string) => Endpoint | null;
   /** Idempotent; takes at most UNBIND_US and what sockets need to close. */
   readonly close: () => Promise<void>;
 };
@@ -98,7 +103,7 @@ export async function openLiveChain({
   const farewell = makeWaits(clock.schedule);
   const played = PARTIES.filter((party) => parties[party] !== undefined);
   const services = played.flatMap((party) => SERVICES[party]);
-  const { listenAt, takesGuests } = far;
+  const { listenAt, takesGuests, reachesAnybody } = far;
   // An SMSC within the gateway has no TCP to the PPG (claim 7); the handset's link is what it is.
   const isIntegrated = settings.profile.deployment === 'integrated';
   const network = await openLoopback({
@@ -110,6 +115,7 @@ export async function openLiveChain({
     isInside: (connection) => isIntegrated && connection.startsWith('smpp-'),
     rng: makeRng(deriveSeed(settings.seed, 'inside', source)),
     takesGuests,
+    reachesAnybody,
   });
   const recorder = makeRecorder({ source, world: 'live', epochUtc: clock.epochUtc });
   const addressFor = (party: Party): AddressBook => ({
@@ -167,6 +173,7 @@ export async function openLiveChain({
     }),
     roundTripUs: network.roundTripUs,
     nowUs: clock.nowUs,
+    addressOf: network.addressOf,
     close: () => (closing ??= shut()),
   };
   try {

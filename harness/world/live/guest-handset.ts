@@ -25,6 +25,7 @@ export function farHandset({ smsc, handset }: Profile, limiter: Limiter, refused
     listenAt: (service): Endpoint | null =>
       service === 'smsc.smpp' && smsc !== undefined ? { host: smsc.listen.host, port: smsc.listen.port } : null,
     takesGuests: true,
+    reachesAnybody: false,
     unseen: handset.inbox === undefined ? ['push'] : [],
   };
 }

@@ -9,6 +9,7 @@ import { NOBODY_FAR, openLiveChain, wholeChain } from './chain.ts';
 import { openAtLink, type AtLink } from './link-at.ts';
 import { makeLagMeter } from './lag.ts';
 import { makeRemote, type Remote } from './remote.ts';
+import { openRemotePi } from './remote-pi.ts';
 import { makeRemoteHandset, type RemoteHandset } from './remote-handset.ts';
 import type { TlsFiles } from './tls.ts';
 
@@ -38,6 +39,10 @@ export function makeLiveWorld({ seed, faults, tls }: LiveOptions): World {
   const openAdapted = async (source: string, parties: Parties, settings: ChainSettings): Promise<Chain> => {
     handsets ??= makeRemoteHandset(settings.profile.target?.path ?? '', lag);
     return handsets.open(source, parties, settings, linksOf(source, settings.seed));
+  };
+  const openPi = async (source: string, parties: Parties, settings: ChainSettings): Promise<Chain> => {
+    const command = settings.profile.target?.path ?? '';
+    return openRemotePi(source, parties, settings, { command, lag, links: linksOf(source, settings.seed) });
   };
   const openRemote = async (source: string, parties: Parties, settings: ChainSettings): Promise<Chain> => {
     const { profile } = settings;
@@ -70,8 +75,8 @@ export function makeLiveWorld({ seed, faults, tls }: LiveOptions): World {
     kind: 'live',
     open: async (source, parties, settings) => {
       const { iut, target } = settings.profile;
-      const isAdapted = iut === 'handset' && target?.scheme === 'exec';
-      const way = target === null ? openBuiltIn : isAdapted ? openAdapted : openRemote;
+      const adapted = iut === 'pi' ? openPi : openAdapted;
+      const way = target === null ? openBuiltIn : target.scheme === 'exec' ? adapted : openRemote;
       const whole = await way(source, parties, settings);
       const chain: Chain = {
         ...whole,
@@ -111,6 +116,6 @@ function targetOf({ target, iut }: Profile, parties: Parties): Target {
   throw new UsageError(
     'target',
     'is none that can be judged so far',
-    'give smpp://… or smpps://… and --iut smsc, http://… and --iut ppg, or listen:… or exec:… and --iut handset',
+    'give smpp://… or smpps://… and --iut smsc, http://… and --iut ppg, listen:… or exec:… and --iut handset, or exec:… and --iut pi',
   );
 }

@@ -39,6 +39,7 @@ export async function startLonePpg(
       hooks: NO_FAR_PARTIES,
       listenAt: (service) => (service === 'ppg.pap' ? at(ports.pap) : null),
       takesGuests: true,
+      reachesAnybody: false,
       unseen: [],
     },
   });

@@ -43,6 +43,8 @@ export type LoopbackParts = {
   readonly rng: Rng;
   /** Whether services take connections that nobody of ours has opened. */
   readonly takesGuests: boolean;
+  /** Whether addresses that nobody has named before may be connected to. */
+  readonly reachesAnybody: boolean;
 };
 
 /** Listens first, so that every address is known before an actor starts. */
@@ -55,6 +57,7 @@ export async function openLoopback({
   isInside,
   rng,
   takesGuests,
+  reachesAnybody,
 }: LoopbackParts): Promise<Loopback> {
   const accepts = new Map<string, Accept>();
   const ends = new Set<SocketEnd>();
@@ -162,7 +165,8 @@ export async function openLoopback({
     serviceAt,
     addressOf: (service) => endpoints.get(service) ?? null,
     connect: (to, connection, opened, events) => {
-      const target = far.find(({ endpoint }) => endpoint.host === to.host && endpoint.port === to.port);
+      const named = far.find(({ endpoint }) => endpoint.host === to.host && endpoint.port === to.port);
+      const target = named ?? (reachesAnybody ? { endpoint: to, tls: null } : undefined);
       if (closed) return;
       const service = serviceAt(to);
       if (service !== null && isInside(connection)) connectInside(service, connection, opened, events);

@@ -38,6 +38,7 @@ export function farPpg(
       return place === undefined ? null : { host: place.host, port: place.port };
     },
     takesGuests: true,
+    reachesAnybody: false,
     unseen: [],
   };
 }

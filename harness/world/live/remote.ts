@@ -193,6 +193,7 @@ function farSmsc(profile: Profile, target: Target, tls: TlsFiles): Omit<Far, 'ho
     parties: ['smsc'],
     listenAt: () => null,
     takesGuests: false,
+    reachesAnybody: false,
     unseen: [],
     addresses: [ppgSide, handsetSide],
     addressFor: (party: Party, service) => {
