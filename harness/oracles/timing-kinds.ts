@@ -38,6 +38,11 @@ export function notLater(occasions: readonly Occasion[], { limitMs, header, expe
   return findings(occasions, grades, expected);
 }
 
+/** Kind D: the first moment that passes, in µs; a peer's view may be as much off as its peers' clocks. */
+export function allowedEarlyUs(limitMs: number, { world, timingToleranceUs }: Header): number {
+  return world === 'sim' ? limitMs * MS : Math.max(0, 0.8 * limitMs * MS - 100 * MS - timingToleranceUs);
+}
+
 /** Kind D of section 12: not earlier than the limit. One finding per occasion. */
 export function notEarlier(occasions: readonly Occasion[], { limitMs, header, expected }: Limit): readonly Finding[] {
   const sim = header.world === 'sim';

@@ -3,7 +3,7 @@ import { defineFake } from '../define.ts';
 export default defineFake({
   role: 'ppg',
   summary: 'answers the PI only when the SMSC has answered',
-  violates: ['STP-02'],
-  also: ['PPG-SUS-010'],
+  violates: ['STP-02', 'PPG-SUS-010'],
+  also: [],
   policy: { replyAt: 'result' },
 });

@@ -270,6 +270,8 @@ function judged(handover: Handover, view: View, { profile }: Context): readonly 
   if (push.responseClass > 1) return found('pass', 'refused by a PAP code');
   if (push.responseClass === 0) return found('inconc', 'answered without a PAP code');
   if (attempts.length > 0) return found('pass', 'taken, and submitted later');
+  // Its time was over before a slot was free.
+  if (notified.some(({ state }) => state === 'expired')) return [];
   if (notified.length > 0) return found('inconc', 'taken, never submitted, and its failure notified');
   const ends = suspendedAt(view, push.request.seq).flatMap((one) => endOf(one, view) ?? []);
   const freedUs = Math.min(...ends.map(({ atUs }) => atUs));
