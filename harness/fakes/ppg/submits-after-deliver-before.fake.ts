@@ -5,6 +5,6 @@ export default defineFake({
   role: 'ppg',
   summary: 'knows no deliver-before-timestamp once a push is accepted',
   violates: ['PPG-EXP-001'],
-  also: [],
+  also: ['PPG-EXP-003'],
   policy: { readPush: (control) => ({ ...readPush(control), deliverBefore: null }) },
 });

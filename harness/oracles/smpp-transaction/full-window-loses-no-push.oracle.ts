@@ -1,11 +1,14 @@
 import { defineOracle, type Context } from '../define.ts';
 import { evidenceOf, handovers, type Handover } from '../handovers.ts';
 import { beyondDoubtUs, notLater } from '../timing-kinds.ts';
+import { instantUs } from '../time-of-day.ts';
 import { endOf, suspendedAt } from '../suspension.ts';
 import type { Finding } from '../../trace/finding.ts';
 import type { View } from '../../trace/view.ts';
 
 const LEAST_WINDOW = 2;
+/** Timestamps of PAP have whole seconds. */
+const SECOND_US = 1_000_000;
 const EXPECTED = 'the push refused by a PAP code, or taken and submitted once a slot is free';
 
 /** A push that comes while the window is full is not lost. */
@@ -275,6 +278,8 @@ function judged(handover: Handover, view: View, { profile }: Context): readonly 
   if (notified.length > 0) return found('inconc', 'taken, never submitted, and its failure notified');
   const ends = suspendedAt(view, push.request.seq).flatMap((one) => endOf(one, view) ?? []);
   const freedUs = Math.min(...ends.map(({ atUs }) => atUs));
+  const beforeUs = instantUs(push, 'deliver-before-timestamp', view);
+  if (beforeUs !== null && beforeUs - SECOND_US <= freedUs) return [];
   if (!Number.isFinite(freedUs)) return found('inconc', 'no slot was freed while it was observed');
   const came = header.complete.end ? 'no' : 'open';
   const what = 'a slot having become free, the push was submitted';
