@@ -21,6 +21,8 @@ export type Reactor = {
   readonly accept: (connection: string, peer: Peer) => void;
   /** One whole message; nothing happens when the connection is gone. */
   readonly send: (connection: string, octets: Uint8Array) => void;
+  /** Takes nothing more from a connection until it is closed. */
+  readonly stopReading: (connection: string) => void;
   /** Closes and forgets; `closed` is not called. */
   readonly close: (connection: string) => void;
   /** The handset shows a complete message to its user. */
@@ -56,6 +58,9 @@ export function makeReactor(make: (reactor: Reactor) => Reactions): Actor {
     accept: (connection, peer) => void peers.set(connection, peer),
     send: (connection, octets) => {
       if (peers.has(connection)) effects.push({ kind: 'send', connection, octets });
+    },
+    stopReading: (connection) => {
+      if (peers.has(connection)) effects.push({ kind: 'pauseReading', connection });
     },
     close: (connection) => {
       if (peers.delete(connection)) effects.push({ kind: 'close', connection });

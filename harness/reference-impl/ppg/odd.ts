@@ -78,7 +78,11 @@ export function makeOddEsme(options: OddOptions): (to: string, state: OddState, 
         window: smpp.window,
         isAtHome: profile.target === null,
         bind: bindFor('bound'),
-        watchMs: { unbound: watchMs(timers.sessionInitMs), unfinished: watchMs(timers.readMs) },
+        watchMs: {
+          unbound: watchMs(timers.sessionInitMs),
+          unfinished: watchMs(timers.readMs),
+          unread: timers.transactionMs,
+        },
       });
       // Who has nothing to say here shows that the session serves.
       const count = Math.max(1, say(makerWith(() => 0)).length);

@@ -10,6 +10,8 @@ export type Odd = {
   readonly paceMs?: number;
   /** What is said next needs another session: on this one nobody knows where a PDU begins. */
   readonly thenLeave?: boolean;
+  /** Nothing is read any more, from before the first write on. */
+  readonly isDeaf?: boolean;
   /** Nothing more is said on this session; it is given up after so long. */
   readonly thenSilentMs?: number;
 };
@@ -27,7 +29,7 @@ export type Maker = {
   /** Whether the other side is our own reference. */
   readonly isAtHome: boolean;
   /** How long a session that says nothing, and a PDU that is not finished, are watched. */
-  readonly watchMs: { readonly unbound: number; readonly unfinished: number };
+  readonly watchMs: { readonly unbound: number; readonly unfinished: number; readonly unread: number };
 };
 
 export type Change = {
@@ -81,6 +83,14 @@ export const ODD_PDUS: Readonly<Record<string, (maker: Maker) => readonly Odd[]>
   'half a header': ({ watchMs }) => [
     { writes: [fromHex('00000010 00000015 00000000 000000')], expects: [], thenSilentMs: watchMs.unfinished },
   ],
+  'requests whose answers are not read': (maker) => {
+    const { watchMs } = maker;
+    const writes = Array.from(
+      { length: UNREAD_REQUESTS },
+      () => asRequest(maker, { command: 'enquire_link' }).writes,
+    ).flat();
+    return [{ writes, expects: [], isDeaf: true, thenSilentMs: watchMs.unread }];
+  },
   nothing: ({ watchMs }) => [{ writes: [], expects: [], thenSilentMs: watchMs.unbound }],
   'a second bind': (maker) => [asRequest(maker, maker.bind)],
   'reserved TLV': ({ message }) => [
@@ -151,6 +161,8 @@ export const ODD_NAMES: readonly string[] = Object.keys(ODD_PDUS);
 
 /** Long enough to travel alone, short against every timer. */
 const PACE_MS = 2;
+/** Little enough for a third party, and more than an answer that is waited for. */
+const UNREAD_REQUESTS = 500;
 const NOISE_SEEDS: readonly number[] = [1, 2, 3, 4];
 const NOISE_OCTETS = 300;
 

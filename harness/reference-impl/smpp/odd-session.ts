@@ -144,7 +144,8 @@ export function makeOddSession(options: OddSessionOptions): { readonly order: (o
   const say = (order: OddOrder): void => {
     orders.shift();
     phase = 'saying';
-    const { writes, expects, paceMs, thenSilentMs, thenLeave } = order.say(next);
+    const { writes, expects, paceMs, isDeaf, thenSilentMs, thenLeave } = order.say(next);
+    if (isDeaf === true && connection !== null) reactor.stopReading(connection);
     isSpoilt = thenLeave === true;
     awaited = new Set(expects);
     for (const one of expects) outstanding.add(one);

@@ -120,7 +120,7 @@ export function makeOddSmsc({ reactor, profile, sessions }: OddSmscOptions): Odd
           window: smpp.window,
           isAtHome: profile.target === null,
           bind: { command: 'bind_transmitter' },
-          watchMs: { unbound: 0, unfinished: 3 * (timers.readMs ?? 0) + DEAF_MS },
+          watchMs: { unbound: 0, unfinished: 3 * (timers.readMs ?? 0) + DEAF_MS, unread: 0 },
         });
         const count = odd(makerWith(() => 0)).length;
         for (let at = 0; at < count && waiting.length < MAX_WAITING; at += 1) {
