@@ -1,25 +1,19 @@
 import type { Finding } from '../../trace/finding.ts';
-import { isMessage, type Message } from '../../trace/event.ts';
-import type { View } from '../../trace/view.ts';
-import { readUint } from '../../wire/decode.ts';
-import { concat } from '../../wire/octets.ts';
 import { responseOf } from '../../wire/smpp/commands.table.ts';
-import { HEADER_OCTETS } from '../../wire/smpp/framer.ts';
-import { decodePdu, isResponse, type Pdu } from '../../wire/smpp/pdu.ts';
+import { isResponse } from '../../wire/smpp/pdu.ts';
 import { pdusOf } from '../submissions.ts';
 import { defineForBothEnds, otherEnd } from './both-ends.ts';
 import { fateOf } from './exchanges.ts';
 import { sidesOf } from './odd-requests.ts';
+import { writesOf } from './writes.ts';
 
 const EXPECTED = 'each request answered, however TCP cut or joined them';
-/** What is not cut along PDUs any more. */
-const MAX_PDU_OCTETS = 128 * 1024;
 
 /** PDUs are cut by command_length, not by what one read brings (SMPP over TCP). How they were written only the sender knows. */
 export default defineForBothEnds({
   requirement: 'SMPP-HDR-004',
   check: (view, context) =>
-    oddlyWritten(context.viewOf(otherEnd(view.party))).flatMap(({ pdu, message }): readonly Finding[] => {
+    writesOf(context.viewOf(otherEnd(view.party))).odd.flatMap(({ pdu, message }): readonly Finding[] => {
       if (isResponse(pdu) || responseOf(pdu.command) === null || pdu.problems.length > 0) return [];
       const onSession = pdusOf(view).filter(
         ({ connection, seq }) => connection === message.connection && seq > message.seq,
@@ -67,26 +61,3 @@ export default defineForBothEnds({
      iut  > peer enquire_link_resp sequence_number=7`,
   ],
 });
-
-/** The PDUs of a sender that it did not write one by one; `message` is the last write of each. */
-function oddlyWritten(sender: View): readonly { readonly pdu: Pdu; readonly message: Message }[] {
-  const unread = new Map<string, Uint8Array>();
-  const found: { readonly pdu: Pdu; readonly message: Message }[] = [];
-  for (const message of sender.events) {
-    if (!isMessage(message) || message.pco !== 'smpp' || message.direction !== 'out') continue;
-    const before = unread.get(message.connection) ?? new Uint8Array();
-    let rest = before.length === 0 ? message.octets : concat(before, message.octets);
-    let isOdd = before.length > 0;
-    while (rest.length >= HEADER_OCTETS) {
-      const length = readUint(rest, 0, 4);
-      // What lies about its length is another rule's matter, and nothing can be cut behind it.
-      if (length < HEADER_OCTETS || length > MAX_PDU_OCTETS) rest = new Uint8Array();
-      if (length > rest.length) break;
-      isOdd ||= length < rest.length;
-      if (isOdd) found.push({ pdu: decodePdu(rest.subarray(0, length)), message });
-      rest = rest.subarray(length);
-    }
-    unread.set(message.connection, rest);
-  }
-  return found;
-}

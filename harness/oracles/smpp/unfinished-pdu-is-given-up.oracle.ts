@@ -1,7 +1,6 @@
-import { HEADER_OCTETS } from '../../wire/smpp/framer.ts';
-import { isMessage } from '../../trace/event.ts';
 import { notLater, type Occasion } from '../timing-kinds.ts';
 import { defineForBothEnds, otherEnd } from './both-ends.ts';
+import { writesOf } from './writes.ts';
 
 /** A PDU of which the rest never comes is given up by a timer (AMB-21). What came of it only its sender knows. */
 export default defineForBothEnds({
@@ -10,19 +9,14 @@ export default defineForBothEnds({
     const limitMs = profile.timers.readMs;
     if (limitMs === undefined) return [];
     const peer = viewOf(otherEnd(view.party));
-    const occasions = peer.events.flatMap((sent): readonly Occasion[] => {
-      if (!isMessage(sent) || sent.pco !== 'smpp' || sent.direction !== 'out' || sent.octets.length >= HEADER_OCTETS)
-        return [];
-      const later = peer.events.filter((event) => event.connection === sent.connection && event.seq > sent.seq);
-      const more = later.find((event) => isMessage(event) && event.direction === 'out');
-      if (more !== undefined) return [];
+    const occasions = writesOf(peer).unfinished.map((sent): Occasion => {
       const end = view.events.find(
         (event) => event.kind === 'closed' && event.connection === sent.connection && event.seq > sent.seq,
       );
       const tookUs = (end?.atUs ?? view.header.endUs) - sent.atUs;
       const came = end !== undefined ? 'yes' : view.header.complete.end ? 'no' : 'open';
       const evidence = end === undefined ? [sent] : [sent, end];
-      return [{ tookUs, came, evidence, what: end === undefined ? 'not closed' : 'closed' }];
+      return { tookUs, came, evidence, what: end === undefined ? 'not closed' : 'closed' };
     });
     return notLater(occasions, {
       limitMs,

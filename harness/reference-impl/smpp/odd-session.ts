@@ -149,17 +149,19 @@ export function makeOddSession(options: OddSessionOptions): { readonly order: (o
     isSpoilt = thenLeave === true;
     awaited = new Set(expects);
     for (const one of expects) outstanding.add(one);
-    if (paceMs === undefined) for (const octets of writes) write(octets);
-    else writePaced(writes, paceMs);
-    const lastMs = (paceMs ?? 0) * writes.length;
-    if (thenSilentMs !== undefined) afterMs(thenSilentMs, goOnElsewhere);
-    // Outside of a bind a sign of life is no plain exchange.
-    else if (order.state === 'open' || order.state === 'refused') afterMs(3 * linkMs + DEAF_MS, goOnElsewhere);
-    else afterMs(lastMs + QUIET * linkMs, askForLife);
+    writePaced(writes, paceMs ?? 0, () => {
+      if (thenSilentMs !== undefined) afterMs(thenSilentMs, goOnElsewhere);
+      // Outside of a bind a sign of life is no plain exchange.
+      else if (order.state === 'open' || order.state === 'refused') afterMs(3 * linkMs + DEAF_MS, goOnElsewhere);
+      else afterMs(QUIET * linkMs, askForLife);
+    });
   };
-  const writePaced = ([first, ...rest]: readonly Uint8Array[], paceMs: number): void => {
+  /** One after the other; `then` only when all is written, so that nothing gets between. */
+  const writePaced = ([first, ...rest]: readonly Uint8Array[], paceMs: number, then: () => void): void => {
     if (first !== undefined) write(first);
-    if (rest.length > 0) reactor.after('odd pace', paceMs * 1_000, () => writePaced(rest, paceMs));
+    if (rest.length === 0) then();
+    else if (paceMs === 0) writePaced(rest, paceMs, then);
+    else afterMs(paceMs, () => writePaced(rest, paceMs, then));
   };
   const goOnElsewhere = (): void => {
     hangUp();

@@ -8,7 +8,7 @@ import type { Sessions } from './session.ts';
 export type OddSmscOptions = {
   readonly reactor: Pick<Reactor, 'after' | 'cancel'>;
   readonly profile: Profile;
-  readonly sessions: Pick<Sessions, 'write' | 'request' | 'close' | 'playDead' | 'submitters'>;
+  readonly sessions: Pick<Sessions, 'write' | 'request' | 'close' | 'playDead' | 'holdEnquiries' | 'submitters'>;
 };
 
 /** The SMSC's departures from SMPP on the session of a PPG, one after another. */
@@ -62,19 +62,22 @@ export function makeOddSmsc({ reactor, profile, sessions }: OddSmscOptions): Odd
     on = connection;
     const { writes, paceMs, thenSilentMs, thenLeave } = say(next);
     spoilt = thenLeave === true ? connection : null;
-    if (paceMs === undefined) for (const octets of writes) sessions.write(connection, octets);
-    else writePaced(connection, writes, paceMs);
-    const lastMs = (paceMs ?? 0) * writes.length;
-    if (thenSilentMs === undefined) reactor.after(ODD, (lastMs + QUIET * timers.linkMs) * 1_000, askForLife);
-    else {
-      // Whatever is said now would end what was begun.
-      sessions.playDead(MAX_WAITING);
-      reactor.after(ODD, thenSilentMs * 1_000, proceed);
-    }
+    writePaced(connection, writes, paceMs ?? 0, () => {
+      if (thenSilentMs === undefined) reactor.after(ODD, QUIET * timers.linkMs * 1_000, askForLife);
+      else {
+        // Whatever is said now would end what was begun.
+        sessions.playDead(MAX_WAITING);
+        reactor.after(ODD, thenSilentMs * 1_000, proceed);
+      }
+    });
   };
-  const writePaced = (connection: string, [first, ...rest]: readonly Uint8Array[], paceMs: number): void => {
-    if (first !== undefined) sessions.write(connection, first);
-    if (rest.length > 0) reactor.after('odd pace', paceMs * 1_000, () => writePaced(connection, rest, paceMs));
+  /** One after the other; `then` when all is written, and no answer gets between. */
+  const writePaced = (to: string, [first, ...rest]: readonly Uint8Array[], paceMs: number, then: () => void): void => {
+    sessions.holdEnquiries(rest.length > 0);
+    if (first !== undefined) sessions.write(to, first);
+    if (rest.length === 0) then();
+    else if (paceMs === 0) writePaced(to, rest, paceMs, then);
+    else reactor.after(ODD, paceMs * 1_000, () => writePaced(to, rest, paceMs, then));
   };
   const sayLastWord = (connection: string): void => {
     owesLastWord = false;
@@ -137,6 +140,7 @@ export function makeOddSmsc({ reactor, profile, sessions }: OddSmscOptions): Odd
     },
     lost: (connection) => {
       if (connection !== on) return;
+      sessions.holdEnquiries(false);
       reactor.cancel(ODD);
       on = null;
     },

@@ -93,6 +93,8 @@ export type Sessions = {
   readonly close: (connection: string) => void;
   /** Writes octets as they are. */
   readonly write: (connection: string, octets: Uint8Array) => void;
+  /** Whether enquire_link is answered only once it is not held any more. */
+  readonly holdEnquiries: (held: boolean) => void;
   /** Leaves so many enquire_link unanswered from now on. */
   readonly playDead: (times: number) => void;
   /** Sessions that may submit. */
@@ -124,6 +126,8 @@ export function makeSessions({
   const sessions = new Map<string, Session>();
   const routes = makeRoutes(servesAll);
   let toIgnore = 0;
+  let isHolding = false;
+  let held: (readonly [Session, Pdu])[] = [];
 
   const send = (session: Session, octets: Uint8Array): void => {
     reactor.send(session.connection, octets);
@@ -209,7 +213,8 @@ export function makeSessions({
   };
 
   const onEnquiry = (session: Session, pdu: Pdu): void => {
-    if (toIgnore === 0) answerEmpty(session, pdu, ROK);
+    if (isHolding) held.push([session, pdu]);
+    else if (toIgnore === 0) answerEmpty(session, pdu, ROK);
     else toIgnore -= 1;
   };
 
@@ -337,6 +342,13 @@ export function makeSessions({
     forget: (connection, sequence) => withSession(connection, (session) => void session.awaited.delete(sequence)),
     close: (connection) => withSession(connection, (session) => drop(session)),
     write: (connection, octets) => withSession(connection, (session) => send(session, octets)),
+    holdEnquiries: (toHold) => {
+      isHolding = toHold;
+      if (toHold) return;
+      const due = held;
+      held = [];
+      for (const [session, pdu] of due) onEnquiry(session, pdu);
+    },
     playDead: (times) => {
       toIgnore = times;
     },
