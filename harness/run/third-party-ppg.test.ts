@@ -54,7 +54,8 @@ test('our own PPG, served as a third party, passes what it is asked about suspen
   expect(requirementsThat(summary, 'fail')).toEqual([]);
   expect(requirementsThat(summary, 'error')).toEqual([]);
   expect(requirementsThat(summary, 'inconc')).toEqual([]);
-  expect(requirementsThat(summary, 'pass')).toEqual(
+  const passed = requirementsThat(summary, 'pass').filter((id) => /^(CLM|STP|PPG)-/.test(id));
+  expect(passed).toEqual(
     [
       ...['CLM-1', 'CLM-3', 'CLM-4', 'CLM-5'],
       ...['PPG-MAP-001', 'PPG-MAP-002', 'PPG-MAP-003', 'PPG-MAP-004', 'PPG-MAP-005', 'PPG-MAP-006'],

@@ -6,6 +6,8 @@ import { notEarlier, type Occasion } from '../timing-kinds.ts';
 /** No more binds than ten a second, averaged over so long. */
 const MAX_BINDS = 50;
 const AVERAGED_US = 5_000_000;
+/** The pause of ten binds a second: all that is asked of a PPG whose profile states none. */
+const LEAST_PAUSE_MS = 100;
 
 /** A bind that was refused is repeated after a pause; another form of bind may be tried at once, but not for ever. */
 export default defineOracle({
@@ -14,7 +16,8 @@ export default defineOracle({
   needs: ['smpp'],
   scope: 'run',
   check: (view, { profile }) => {
-    const limitMs = profile.timers.backoffMs;
+    const isStated = profile.target === null || profile.statedTimers.includes('backoffMs');
+    const limitMs = isStated ? profile.timers.backoffMs : Math.min(profile.timers.backoffMs, LEAST_PAUSE_MS);
     const expected = `${limitMs} ms between a refused bind and the next one of its form`;
     const all = pdusOf(view).filter(({ message }) => message.name.startsWith('bind_'));
     const binds = all.filter(({ direction, message }) => direction === 'out' && !isResponse(message.pdu));

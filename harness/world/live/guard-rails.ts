@@ -64,8 +64,8 @@ export function makeGuardRails({ limiter, numbers, refused }: GuardRailOptions):
       if (pco === 'pap') return pushPermit(octets);
       if (pco !== 'smpp') return 0;
       const pdu = decodePdu(octets);
-      if (!SUBMISSIONS.includes(pdu.command)) return 0;
-      const digits = namesNobody(pdu) ? (numbers[0] ?? '') : text(pdu, 'destination_addr').replace(/\D/g, '');
+      if (!SUBMISSIONS.includes(pdu.command) || namesNobody(pdu)) return 0;
+      const digits = text(pdu, 'destination_addr').replace(/\D/g, '');
       const nowUs = monotonicUs();
       const needed = segmentsOf(pdu);
       const permit = limiter.ask({ digits, segments: needed }, nowUs);
@@ -92,7 +92,7 @@ export function makeGuardRails({ limiter, numbers, refused }: GuardRailOptions):
   };
 }
 
-/** Whether a submission ends before its destination, or has none: it can go to nobody, and counts as one of ours. */
+/** Whether a submission ends before its destination, or has none: it can go to nobody. */
 function namesNobody(pdu: Pdu): boolean {
   if (pdu.command === 'submit_multi') return uint(pdu, 'number_of_dests') === 0;
   return pdu.fields['destination_addr'] === undefined;
