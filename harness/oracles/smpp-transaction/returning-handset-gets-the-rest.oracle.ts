@@ -32,6 +32,17 @@ export default defineOracle({
      smsc    > handset deliver_sm      connection=sm-2 sequence_number=1 segment=2/2 reference=5 ud=P[128..200]
      handset > smsc    deliver_sm_resp connection=sm-2 sequence_number=1
      smsc    > ppg     submit_sm_resp  sequence_number=7`,
+    `# back before the end of the old connection was seen
+     let P = pattern(200)
+     @0ms ppg > smsc   submit_sm       sequence_number=7 esm_class=0x02 message_payload=P
+     smsc    > handset deliver_sm      sequence_number=1 segment=1/2 reference=5 ud=P[0..128]
+     handset > smsc    deliver_sm_resp sequence_number=1
+     smsc    > handset deliver_sm      sequence_number=2 segment=2/2 reference=5 ud=P[128..200]
+     @300ms smsc ! handset opened connection=sm-2
+     @301ms smsc ! handset closed
+     smsc    > handset deliver_sm      connection=sm-2 sequence_number=1 segment=2/2 reference=5 ud=P[128..200]
+     handset > smsc    deliver_sm_resp connection=sm-2 sequence_number=1
+     smsc    > ppg     submit_sm_resp  sequence_number=7`,
     `# the group fails at once
      ${START}
      smsc    > ppg     submit_sm_resp  sequence_number=7 status=0xfe header_only`,
@@ -84,7 +95,11 @@ function judged(view: View, dispatch: Dispatch, { timers }: Profile): readonly F
   );
   if (lost === undefined) return [];
   const deadlineUs = request.atUs + timers.transactionMs * 1_000;
-  const back = view.events.find(({ kind, pco, seq }) => kind === 'opened' && pco === 'sm' && seq > lost.seq);
+  // On sockets a new connection may be seen before the end of the old one.
+  const back = view.events.find(
+    ({ kind, pco, connection, seq }) =>
+      kind === 'opened' && pco === 'sm' && connection !== lost.connection && seq > request.seq,
+  );
   const taken = sent.filter((one) => acknowledged(one) && (one.answer?.seq ?? until) < lost.seq);
   if (back === undefined || back.atUs > deadlineUs || taken.length === 0) return [];
   const evidence = [lost, back, ...storyOf(dispatch)];
