@@ -42,6 +42,12 @@ const rows: readonly Row[] = [
   ['cancellation', 'The PPG cancels pushes that are not final.', 'option', true],
   ['replacement', 'The PPG replaces pushes (replace-push-id).', 'option', true],
   ['capabilitiesQuery', 'The PPG answers ccq-message.', 'option', true],
+  [
+    'standingListener',
+    'The PI takes result notifications at any time, not only while a push of its own is under way.',
+    'option',
+    true,
+  ],
   ['piAuthentication', 'The PPG asks a PI for credentials.', 'option', true],
   [
     'portTlvs',

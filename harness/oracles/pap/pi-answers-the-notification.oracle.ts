@@ -1,5 +1,6 @@
 import { defineOracle, type Context } from '../define.ts';
 import { notifications, type Notification } from '../notifications.ts';
+import { pushes } from '../pushes.ts';
 import { isSilent } from '../silence.ts';
 import { beyondDoubtUs } from '../timing-kinds.ts';
 import type { Finding } from '../../trace/finding.ts';
@@ -16,7 +17,7 @@ export default defineOracle({
   scope: 'transaction',
   check: (view, context) =>
     notifications(view)
-      .filter(({ event }) => event.direction === 'in')
+      .filter(({ event, pushId }) => event.direction === 'in' && !wasRefused(view, pushId))
       .flatMap((notification) => judged(notification, view, context)),
   accepts: [
     `ppg > pi resultnotification-message  push-id=1 address=+15550100001 message-state=delivered code=1000
@@ -44,6 +45,12 @@ export default defineOracle({
      pi > ppg resultnotification-response push-id=1 code=1000 connection=m`,
   ],
 });
+
+/** A PI that was told that its push is refused waits for no result of it. */
+function wasRefused(view: View, pushId: string): boolean {
+  const own = pushes(view).filter((push) => push.pushId === pushId);
+  return own.length > 0 && own.every(({ responseClass }) => responseClass > 1);
+}
 
 function judged({ event, answer }: Notification, view: View, context: Context): readonly Finding[] {
   if (answer !== null) {
