@@ -102,7 +102,10 @@ function judged(group: Group, view: View): readonly Finding[] {
   if (!inOrder || first.port !== PUSH_PORT || !isUniform(group.transmissions) || !mustBePresented(octets)) return [];
   const shown = inboxOf(view).filter((one) => one.to === first.to && one.event.seq > last.request.seq);
   const exact = shown.filter((one) => equal(one.octets, octets));
-  const evidence = [...group.transmissions.map(({ request }) => request), ...shown.map(({ event }) => event)];
+  const requests = group.transmissions.map(({ request }) => request);
+  // As it should be, what else was shown is no part of it.
+  const own = exact.length > 0 ? exact : shown;
+  const evidence = [...requests, ...own.map(({ event }) => event)];
   const sameSets = groupsOf(transmissions(view)).filter((other) => {
     const otherOctets = assembled(other);
     return otherOctets !== null && equal(otherOctets, octets);

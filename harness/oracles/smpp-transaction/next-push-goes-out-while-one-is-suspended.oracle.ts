@@ -15,7 +15,7 @@ export default defineOracle({
   check: (view, { profile }) => {
     const limitMs = profile.timers.papMs;
     const expected = 'the next push submitted while the one before is suspended';
-    const submitted = allSubmissions(view);
+    const submitted = allSubmissions(view).map((one) => ({ one, end: endOf(one, view) }));
     const occasions = handovers(view, profile)
       .filter(({ push }) => push.responseClass === 1 && isDueAtOnce(push))
       .flatMap((handover) => occasion(handover, submitted, view, limitMs));
@@ -103,7 +103,7 @@ function isDueAtOnce({ request }: Handover['push']): boolean {
  */
 function occasion(
   { push, to, attempts }: Handover,
-  submitted: readonly Submission[],
+  submitted: readonly Other[],
   view: View,
   limitMs: number,
 ): readonly Occasion[] {
@@ -111,8 +111,8 @@ function occasion(
   if (taken === null) return [];
   const at = attempts[0]?.request;
   // Something went out, and what is not known.
-  if (at === undefined && submitted.some((one) => one.to === to && one.request.seq > push.request.seq)) return [];
-  const others = submitted.filter((one) => !attempts.includes(one)).map((one) => ({ one, end: endOf(one, view) }));
+  if (at === undefined && submitted.some(({ one }) => one.to === to && one.request.seq > push.request.seq)) return [];
+  const others = submitted.filter(({ one }) => !attempts.includes(one));
   const alone = longestBesideOne(others, to, { fromUs: taken.atUs, untilUs: at?.atUs ?? view.header.endUs });
   const beside =
     at === undefined

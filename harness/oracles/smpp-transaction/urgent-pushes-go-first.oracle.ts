@@ -12,26 +12,8 @@ export default defineOracle({
   needs: ['pap', 'smpp'],
   scope: 'run',
   check: (view, { profile }) => {
-    const waited = handovers(view, profile).filter(isDueAtOnce);
-    return waited.flatMap((one) =>
-      waited.flatMap((other): readonly Finding[] => {
-        const [first, second] = [submittedSeq(one), submittedSeq(other)];
-        const rank = rankOf(one) - rankOf(other);
-        // Both were accepted before either went out, and this one had to wait for that one's turn, or the reverse.
-        const together = Math.max(acceptedSeq(one), acceptedSeq(other)) < Math.min(first, second);
-        const due = rank < 0 || (rank === 0 && acceptedSeq(one) < acceptedSeq(other));
-        if (!together || !due || one === other) return [];
-        const evidence = [
-          one.push.request,
-          other.push.request,
-          ...[one, other].flatMap(({ attempts: [at] }) => at?.request ?? []),
-        ];
-        const inOrder = first < second;
-        const verdict = inOrder ? 'pass' : 'fail';
-        const actual = `${priorityOf(one)} ${inOrder ? 'before' : 'after'} ${priorityOf(other)}`;
-        return [{ verdict, evidence: evidence.sort((a, b) => a.seq - b.seq), expected: EXPECTED, actual }];
-      }),
-    );
+    const waited = handovers(view, profile).filter(isDueAtOnce).map(waitOf);
+    return waited.flatMap((one) => judged(one, waited));
   },
   accepts: [
     `let P1 = pattern(61)
@@ -60,19 +42,47 @@ function isDueAtOnce({ push, attempts }: Handover): boolean {
   return push.responseClass === 1 && attempts.length > 0 && attributes['deliver-after-timestamp'] === undefined;
 }
 
-function acceptedSeq({ push }: Handover): number {
-  return push.response?.seq ?? Number.POSITIVE_INFINITY;
+/** A push's place in the line: `seq` of its acceptance and of its first submission, and 0 for what goes first. */
+type Wait = {
+  readonly handover: Handover;
+  readonly acceptedSeq: number;
+  readonly submittedSeq: number;
+  readonly rank: number;
+};
+
+function waitOf(handover: Handover): Wait {
+  return {
+    handover,
+    acceptedSeq: handover.push.response?.seq ?? Number.POSITIVE_INFINITY,
+    submittedSeq: handover.attempts[0]?.request.seq ?? Number.POSITIVE_INFINITY,
+    rank: RANKS.indexOf(priorityOf(handover)),
+  };
 }
 
-function submittedSeq({ attempts: [first] }: Handover): number {
-  return first?.request.seq ?? Number.POSITIVE_INFINITY;
+/** One push against all that were due after it: told with the first that overtook it, else with the next in line. */
+function judged(one: Wait, waited: readonly Wait[]): readonly Finding[] {
+  let next: Wait | null = null;
+  for (const other of waited) {
+    if (isDueBefore(one, other) && other.submittedSeq < (next?.submittedSeq ?? Number.POSITIVE_INFINITY)) next = other;
+  }
+  if (next === null) return [];
+  const both = [one.handover, next.handover];
+  const evidence = [
+    ...both.map(({ push }) => push.request),
+    ...both.flatMap(({ attempts: [at] }) => at?.request ?? []),
+  ].sort((a, b) => a.seq - b.seq);
+  const inOrder = one.submittedSeq < next.submittedSeq;
+  const actual = `${priorityOf(one.handover)} ${inOrder ? 'before' : 'after'} ${priorityOf(next.handover)}`;
+  return [{ verdict: inOrder ? 'pass' : 'fail', evidence, expected: EXPECTED, actual }];
+}
+
+/** Both were accepted before either went out, and this one had to go first. */
+function isDueBefore(one: Wait, other: Wait): boolean {
+  const together = Math.max(one.acceptedSeq, other.acceptedSeq) < Math.min(one.submittedSeq, other.submittedSeq);
+  return together && (one.rank < other.rank || (one.rank === other.rank && one.acceptedSeq < other.acceptedSeq));
 }
 
 function priorityOf({ push }: Handover): string {
   const quality = push.request.message.pap.control?.children.find(({ name }) => name === 'quality-of-service');
   return quality?.attributes['priority'] ?? 'medium';
-}
-
-function rankOf(handover: Handover): number {
-  return RANKS.indexOf(priorityOf(handover));
 }
