@@ -87,11 +87,11 @@ async function writePlan(run: Run, lab: LabServer, { folder, project, timers }: 
 
 function answerOf(
   { key, verdict, reason, trace }: CaseResult,
-  { files, failure }: CaseFiles,
+  { attached, failure }: CaseFiles,
   { mask }: FailureContext,
 ): Answer {
   const told = reason === null ? null : maskingOf(trace, mask).text(reason).slice(0, MAX_REASON_LENGTH);
-  return { key, verdict, reason: told, failure, attachments: files };
+  return { key, verdict, reason: told, failure, attachments: attached };
 }
 
 type Running = {

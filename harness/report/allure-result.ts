@@ -12,6 +12,7 @@ import type { Step } from '../core/case.ts';
 import type { Iut } from '../core/party.ts';
 import type { Verdict } from '../core/verdict.ts';
 import type { CaseResult, JudgedFinding } from '../trace/finding.ts';
+import { caseFolder } from './case-folder.ts';
 import { failureText, type FailureContext } from './failure.ts';
 import type { Mask } from '../trace/mask.ts';
 import type { Masking } from './masking.ts';
@@ -113,7 +114,7 @@ function descriptionOf({ key, case: one }: CaseResult, { context: { catalogue, r
     const row = catalogue.get(id);
     return `<li><b>${escape(id)}</b> ${row === undefined ? '' : `${row.level}: ${escape(row.text)} <i>(${escape(row.source)})</i>`}</li>`;
   });
-  return `<p>${escape(one.title)}.</p><p>Must exercise:</p><ul>${rules.join('')}</ul><p><code>${escape(key)}</code><br>Again: <code>${escape(replay)}</code></p>`;
+  return `<p>${escape(one.title)}.</p><p>Must exercise:</p><ul>${rules.join('')}</ul><p><code>${escape(key)}</code><br>Again: <code>${escape(replay)}</code><br>All files: <code>${escape(caseFolder(key))}/</code></p>`;
 }
 
 function stepsOf(told: CaseResult, telling: Telling): readonly StepResult[] {

@@ -15,8 +15,14 @@ import { maskingOf, type Masking } from './masking.ts';
 /** A file of one case, as reports attach it. */
 export type CaseFile = { readonly name: string; readonly path: string; readonly contentType: string };
 
-/** The files written for a case; `failure` is the path of the text to fail with. */
-export type CaseFiles = { readonly files: readonly CaseFile[]; readonly failure: string | null };
+/**
+ * The files written for a case; `attached` are those that its test in the Allure page has, `failure` the path of the text
+ * to fail with.
+ */
+export type CaseFiles = { readonly attached: readonly CaseFile[]; readonly failure: string | null };
+
+/** Octets of a file that the Allure page still gets of a case that passed: the page holds all of them, and a browser must open it. */
+const MAX_ATTACHED_OCTETS = 131_072;
 
 /** Writes what a case showed below the run's folder: ladder, capture, octets, trace, judgement, and why it failed. */
 export async function writeCaseFiles(
@@ -38,13 +44,15 @@ export async function writeCaseFiles(
     ['trace.jsonl', 'application/x-ndjson', traceToJsonl(trace, inDigits(mask))],
     ['judgement.json', 'application/json', judgementJson(result, masking)],
   ];
-  const files = contents.map(([name, contentType]) => ({ name, path: join(folder, name), contentType }));
   await Promise.all(contents.map(([name, , content]) => writeFile(join(folder, name), content)));
+  const attached = contents
+    .filter(([, , content]) => result.verdict !== 'pass' || content.length <= MAX_ATTACHED_OCTETS)
+    .map(([name, contentType]) => ({ name, path: join(folder, name), contentType }));
   const text = failureText(result, context);
-  if (text === null) return { files, failure: null };
+  if (text === null) return { attached, failure: null };
   const failure = join(folder, 'failure.txt');
   await writeFile(failure, text);
-  return { files, failure };
+  return { attached, failure };
 }
 
 /** A masked number that is still one, so that what was recorded can be judged again. */
@@ -96,5 +104,19 @@ function judgementJson({ key, verdict, reason, durationMs, judgement }: CaseResu
     durationMs,
     requirements,
   };
-  return `${JSON.stringify(told, null, 1)}\n`;
+  return laidOut(told);
+}
+
+/** One line for each finding: indented all the way, the evidence of long cases is a column of a hundred thousand numbers. */
+function laidOut({ requirements, ...head }: JudgementJson): string {
+  const rows = Object.entries(requirements).map(([id, { findings, ...verdict }]) => {
+    const lines = findings.map((finding) => `\n   ${JSON.stringify(finding)}`).join(',');
+    return `\n  ${JSON.stringify(id)}: ${extended(verdict, 'findings', `[${lines}]`)}`;
+  });
+  return `${extended(head, 'requirements', `{${rows.join(',')}\n }`)}\n`;
+}
+
+/** An object's JSON with one more property, whose JSON is given. */
+function extended(head: object, name: string, json: string): string {
+  return `${JSON.stringify(head).slice(0, -1)},${JSON.stringify(name)}:${json}}`;
 }

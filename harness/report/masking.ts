@@ -19,7 +19,15 @@ export function maskingOfRun({ cases }: RunSummary, mask: Mask): Masking {
   );
 }
 
+const ANYTHING = /^/;
+
 function maskingOfNumbers(lists: Iterable<readonly string[]>, mask: Mask): Masking {
   const numbers = [...new Set([...lists].flat())].filter((number) => number !== '').sort((a, b) => b.length - a.length);
-  return { text: (from) => numbers.reduce((masked, number) => masked.replaceAll(number, mask(number)), from) };
+  const shortest = numbers.at(-1)?.length ?? 0;
+  // Most texts have no digits enough to be looked through for every number of a run.
+  const digits = numbers.every((number) => /^\d+$/.test(number)) ? new RegExp(`\\d{${shortest}}`) : ANYTHING;
+  return {
+    text: (from) =>
+      digits.test(from) ? numbers.reduce((masked, number) => masked.replaceAll(number, mask(number)), from) : from,
+  };
 }
