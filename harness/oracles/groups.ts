@@ -168,10 +168,28 @@ export function carriedInPieces(sent: readonly Transmission[], payload: Uint8Arr
   return equal(concat(...inOrder.map(({ data }) => data)), payload);
 }
 
-/** What the SMSC of this view did with each submission in transaction mode. */
+/**
+ * What the SMSC of this view did with each submission in transaction mode. Of a push that was submitted
+ * again while it was suspended nobody can tell which of its two transactions a segment belongs to: neither is here.
+ */
 export function dispatches(view: View): readonly Dispatch[] {
-  return served(view).filter(({ submission }) => asksForTransaction(submission.pdu));
+  const doubled = submittedWhileSuspended(view);
+  return served(view).filter(({ submission }) => asksForTransaction(submission.pdu) && !doubled.has(submission));
 }
+
+/** Submissions of the same octets to the same number, the later one made before the earlier one was answered. */
+const submittedWhileSuspended = remembered((view: View): ReadonlySet<Submission> => {
+  const before = new Map<string, Submission>();
+  const doubled = new Set<Submission>();
+  for (const one of allSubmissions(view)) {
+    const key = `${one.to} ${textOf(one.carried.data)}`;
+    const earlier = before.get(key);
+    before.set(key, one);
+    const [answer] = earlier?.responses ?? [];
+    if (earlier !== undefined && answer !== undefined && answer.seq > one.request.seq) doubled.add(earlier).add(one);
+  }
+  return doubled;
+});
 
 /**
  * What it did with each submission in whatever mode. A group belongs to the submission whose octets it

@@ -1,5 +1,6 @@
 import { defineOracle } from '../define.ts';
 import { evidenceOf, handovers } from '../handovers.ts';
+import { operationsOf, resultFor } from '../operations.ts';
 import { instantUs } from '../time-of-day.ts';
 import { notLater, type Occasion } from '../timing-kinds.ts';
 
@@ -10,14 +11,19 @@ export default defineOracle({
   needs: ['pap', 'smpp'],
   scope: 'run',
   check: (view, { profile }) => {
+    const cancels = operationsOf(view, 'cancel');
     const limitMs = profile.timers.notifyMs + profile.timers.clockSkewMs;
     const expected = `the push submitted within ${limitMs} ms of deliver-after-timestamp`;
     const occasions = handovers(view, profile).flatMap((handover): readonly Occasion[] => {
-      const { push, attempts, notified } = handover;
+      const { push, to, attempts, notified } = handover;
       const afterUs = instantUs(push, 'deliver-after-timestamp', view);
       const at = attempts[0]?.request;
-      // Cancelled or expired before: told, and no longer to be sent.
-      if (afterUs === null || push.responseClass !== 1 || (at === undefined && notified.length > 0)) return [];
+      if (afterUs === null || push.responseClass !== 1) return [];
+      // Cancelled or expired before: no longer to be sent, and whether that was told is PAP-CAN-005's.
+      const isCancelled = cancels.some(
+        (cancel) => cancel.push?.pushId === push.pushId && resultFor(cancel, to)?.code.startsWith('1') === true,
+      );
+      if (at === undefined && (notified.length > 0 || isCancelled)) return [];
       const tookUs = Math.max(0, (at?.atUs ?? view.header.endUs) - afterUs);
       const came = at !== undefined ? 'yes' : view.header.complete.end ? 'no' : 'open';
       return [{ tookUs, came, evidence: evidenceOf(handover), what: 'the push was submitted' }];

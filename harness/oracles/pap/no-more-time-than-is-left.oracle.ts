@@ -21,6 +21,8 @@ export default defineOracle({
         const askedMs = requestedMs(pdu);
         if (askedMs === null) return [];
         const leftMs = Math.round((beforeUs - request.atUs) / 1_000);
+        // What is past is not to be submitted at all (PPG-EXP-001).
+        if (leftMs <= 0) return [];
         const verdict = askedMs <= leftMs + SECOND_MS ? 'pass' : 'fail';
         const expected = `no more time asked for than the ${leftMs} ms that are left`;
         return [{ verdict, evidence: [push.request, request], expected, actual: `${askedMs} ms` }];

@@ -1,10 +1,8 @@
 import { defineOracle } from '../define.ts';
 import { dispatches } from '../groups.ts';
+import { areInConflict } from '../port-conflict.ts';
 import { found, sendingsOf, storyOf } from '../sendings.ts';
 import { statusOf } from '../submissions.ts';
-import { ports } from '../../wire/sm/udh.ts';
-import { tlvUint, type Pdu } from '../../wire/smpp/pdu.ts';
-import { userData } from '../../wire/smpp/user-data.ts';
 
 const RINVTLVVAL = 0xc4;
 const EXPECTED = 'status 0xc4, and nothing sent';
@@ -40,11 +38,3 @@ export default defineOracle({
      smsc    > ppg     submit_sm_resp  sequence_number=7 status=0x45 header_only`,
   ],
 });
-
-function areInConflict(pdu: Pdu): boolean {
-  const { udh } = userData(pdu);
-  const inHeader = udh === null ? null : ports(udh);
-  if (inHeader === null) return false;
-  const destination = tlvUint(pdu, 'destination_port') ?? inHeader.destination;
-  return destination !== inHeader.destination || (tlvUint(pdu, 'source_port') ?? inHeader.source) !== inHeader.source;
-}

@@ -1,5 +1,5 @@
 import { defineOracle } from '../define.ts';
-import { dispatches } from '../groups.ts';
+import { dispatches, indexOf, type Group } from '../groups.ts';
 import { statusOf } from '../submissions.ts';
 import { tlv } from '../../wire/smpp/pdu.ts';
 import type { Finding } from '../../trace/finding.ts';
@@ -31,7 +31,9 @@ export default defineOracle({
       ];
       if (statusOf(response) !== 0)
         return finding('pass', `${carried.data.length} octets refused or not delivered, and said so`);
-      const most = Math.max(0, ...groups.map(({ transmissions }) => octetsOnce(transmissions)));
+      // What broke off, or lost its numbering, was not cut: other rules are about that.
+      if (groups.length === 0 || !groups.every(isWhole)) return [];
+      const most = Math.max(...groups.map(({ transmissions }) => octetsOnce(transmissions)));
       return most >= carried.data.length
         ? finding('pass', `${most} octets delivered`)
         : finding('fail', `accepted, and ${most} of ${carried.data.length} octets delivered`);
@@ -56,7 +58,12 @@ export default defineOracle({
   ],
 });
 
-function octetsOnce(transmissions: ReturnType<typeof dispatches>[number]['groups'][number]['transmissions']): number {
-  const sizes = new Map(transmissions.map(({ concatenation, data }) => [concatenation?.index ?? 1, data.length]));
+/** Whether every part of a group was sent. */
+function isWhole({ transmissions, total }: Group): boolean {
+  return new Set(transmissions.map(indexOf)).size >= total;
+}
+
+function octetsOnce(transmissions: Group['transmissions']): number {
+  const sizes = new Map(transmissions.map((one) => [indexOf(one), one.data.length]));
   return [...sizes.values()].reduce((sum, size) => sum + size, 0);
 }

@@ -2,6 +2,7 @@ import type { Finding } from '../../trace/finding.ts';
 import type { Pdu } from '../../wire/smpp/pdu.ts';
 import { userData } from '../../wire/smpp/user-data.ts';
 import { defineOracle } from '../define.ts';
+import { areInConflict } from '../port-conflict.ts';
 import { statusOf } from '../submissions.ts';
 import type { Asked } from './exchanges.ts';
 import { sidesOf, submittable } from './odd-requests.ts';
@@ -19,7 +20,7 @@ export default defineOracle({
   needs: ['smpp'],
   scope: 'run',
   check: (view, context) => {
-    const all = submittable(view).filter(({ request }) => hasOneContent(request.message.pdu));
+    const all = submittable(view).filter(({ request }) => isUnambiguous(request.message.pdu));
     const taken = new Set(all.filter(isTaken).map(kindOf));
     return all
       .filter(({ request }) => isShuffled(request.message.pdu))
@@ -61,11 +62,11 @@ export default defineOracle({
   ],
 });
 
-/** What has none, or two, may be refused whatever the order. */
-function hasOneContent(pdu: Pdu): boolean {
+/** What has no content, or two, or two destination ports, may be refused whatever the order. */
+function isUnambiguous(pdu: Pdu): boolean {
   const { carrier } = userData(pdu);
   const payloads = pdu.tlvs.filter(({ name }) => name === 'message_payload').length;
-  return payloads <= 1 && (carrier === 'short_message' || carrier === 'message_payload');
+  return payloads <= 1 && (carrier === 'short_message' || carrier === 'message_payload') && !areInConflict(pdu);
 }
 
 function isTaken({ answers }: Asked): boolean {
