@@ -5,6 +5,6 @@ export default defineFake({
   role: 'ppg',
   summary: 'takes a push on any path',
   violates: ['PAP-SUB-033'],
-  also: [],
+  also: ['PAP-SUB-042'],
   wrap: hearing(inHead([/^POST \S+/, 'POST /pap'])),
 });

@@ -5,7 +5,7 @@ export default defineFake({
   role: 'ppg',
   summary: 'submits a number with the separators that it was written with',
   violates: ['PAP-SUB-020'],
-  also: ['STP-09'],
+  also: ['STP-09', 'SMPP-SUB-004', 'SMPP-SUB-008'],
   policy: {
     readPush: (control) => {
       const request = readPush(control);

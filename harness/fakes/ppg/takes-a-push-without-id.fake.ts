@@ -5,6 +5,7 @@ export default defineFake({
   role: 'ppg',
   summary: 'gives a push without push-id an id of its own',
   violates: ['PAP-SUB-014'],
-  also: [],
+  // The result is told under an id that nobody gave.
+  also: ['PAP-NTF-004'],
   wrap: hearing(inBody([/<push-message (?!.*push-id=)/, '<push-message push-id="none" '])),
 });

@@ -5,6 +5,7 @@ export default defineFake({
   role: 'ppg',
   summary: 'answers a status query for an unknown push with delivered',
   violates: ['PAP-QRY-002'],
-  also: [],
+  // Of what has not happened it has no time to tell.
+  also: ['PAP-QRY-004'],
   wrap: saying('response', inBody(['message-state="unknown" code="2004"', 'message-state="delivered" code="1000"'])),
 });

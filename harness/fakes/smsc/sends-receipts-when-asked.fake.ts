@@ -6,7 +6,8 @@ export default defineFake({
   role: 'smsc',
   summary: 'sends a delivery receipt to who asks for it, in transaction mode, too',
   violates: ['TXN-022'],
-  also: [],
+  // The PPG binds as transmitter where the form of the bind is free.
+  also: ['SMPP-SES-003'],
   policy: {
     receipt: (pdu, messageId) => {
       if (uint(pdu, 'registered_delivery') === 0) return null;

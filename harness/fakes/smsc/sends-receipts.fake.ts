@@ -6,7 +6,8 @@ export default defineFake({
   role: 'smsc',
   summary: 'sends a delivery receipt after the response, asked for or not',
   violates: ['STP-08b', 'TXN-022'],
-  also: [],
+  // The PPG binds as transmitter where the form of the bind is free.
+  also: ['SMPP-SES-003'],
   policy: {
     receipt: (pdu, messageId) => ({
       source_addr: text(pdu, 'destination_addr'),
