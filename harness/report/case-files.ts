@@ -4,7 +4,7 @@ import { traceToPcapng } from '../capture/from-trace.ts';
 import type { Verdict } from '../core/verdict.ts';
 import type { CaseResult, JudgedFinding } from '../trace/finding.ts';
 import { traceToJsonl } from '../trace/jsonl.ts';
-import type { Mask } from '../trace/mask.ts';
+import { distinguishing, type Mask } from '../trace/mask.ts';
 import { printLadder } from '../trace/ladder.ts';
 import { captureComments } from './capture-comments.ts';
 import { caseFolder } from './case-folder.ts';
@@ -36,11 +36,14 @@ export async function writeCaseFiles(
   // One of its own for each case, so that what was masked is not kept for longer.
   const mask: Mask = (number) => context.mask(number);
   const masking = maskingOf(trace, mask);
-  const capture = traceToPcapng(trace, { comments: captureComments(result, masking), mask });
+  // The ladder, the capture and the octets name a number alike, and a message is masked and read again once for all of them.
+  const apart = distinguishing(mask);
+  const ladder = printLadder(trace.events, { header: trace.header, mask: apart });
+  const capture = traceToPcapng(trace, { comments: captureComments(result, masking), mask: apart });
   const contents: readonly (readonly [name: string, contentType: string, content: string | Uint8Array])[] = [
-    ['ladder.txt', 'text/plain', `${printLadder(trace.events, { header: trace.header, mask })}\n`],
+    ['ladder.txt', 'text/plain', `${ladder}\n`],
     ['capture.pcapng', 'application/vnd.tcpdump.pcap', capture],
-    ['hex.txt', 'text/plain', hexOf(trace.events, mask)],
+    ['hex.txt', 'text/plain', hexOf(trace.events, apart)],
     ['trace.jsonl', 'application/x-ndjson', traceToJsonl(trace, inDigits(mask))],
     ['judgement.json', 'application/json', judgementJson(result, masking)],
   ];

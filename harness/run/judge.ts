@@ -4,7 +4,7 @@ import type { Requirement } from '../core/requirement.ts';
 import { worst } from '../core/verdict.ts';
 import type { Oracle } from '../oracles/define.ts';
 import { cut, numbersOf } from '../trace/correlate.ts';
-import type { Trace } from '../trace/event.ts';
+import type { Trace, TraceEvent } from '../trace/event.ts';
 import type { JudgedFinding, Judgement, RequirementVerdict } from '../trace/finding.ts';
 import { viewOf, type View } from '../trace/view.ts';
 
@@ -122,16 +122,22 @@ function scopesOf(trace: Trace, kind: Oracle['scope']): readonly Trace[] {
   switch (kind) {
     case 'run':
       return [trace];
-    case 'session': {
-      const connections = new Set(trace.events.map(({ connection }) => connection));
-      return [...connections].map((connection) => ({
-        header: trace.header,
-        events: trace.events.filter((event) => event.connection === connection),
-      }));
-    }
+    case 'session':
+      return eachConnection(trace).map((events) => ({ header: trace.header, events }));
     case 'transaction':
       return numbersIn(trace).map((number) => cut(trace, [number]));
   }
+}
+
+/** The events of each connection, in the order of their first. */
+function eachConnection({ events }: Trace): readonly Trace['events'][] {
+  const of = new Map<string, TraceEvent[]>();
+  for (const event of events) {
+    const own = of.get(event.connection);
+    if (own === undefined) of.set(event.connection, [event]);
+    else own.push(event);
+  }
+  return [...of.values()];
 }
 
 /** Why nothing here can be said of the IUT's half of a rule that binds several roles: only the others' are judged. */

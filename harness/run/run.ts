@@ -170,9 +170,9 @@ export async function startRun(options: RunOptions): Promise<Run> {
       iut: options.iut,
       target: profile.target === null ? null : maskTarget(profile.target),
       profileName: profile.name,
-      profileDigest: sha256(
+      profileDigest: sha256([
         JSON.stringify({ ...profile, target: null, handset: { ...profile.handset, target: null } }),
-      ),
+      ]),
       catalogueDigest: digest,
       world: options.world,
       seed: options.seed,
@@ -181,7 +181,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
       interrupted,
       startedUtc,
       durationMs: Math.round(performance.now() - startedMs),
-      traceDigest: options.world === 'sim' ? sha256(finished.map(({ trace }) => traceToJsonl(trace)).join('')) : null,
+      traceDigest: options.world === 'sim' ? sha256(finished.map(({ trace }) => traceToJsonl(trace))) : null,
       cases: finished,
       requirements,
       // Our own SMSC delivers what cases order, too.
@@ -191,8 +191,10 @@ export async function startRun(options: RunOptions): Promise<Run> {
   return { planned, ask: queue.ask, finish: (interrupted) => (summary ??= sum(interrupted)) };
 }
 
-function sha256(text: string): string {
-  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+function sha256(texts: Iterable<string>): string {
+  const hash = createHash('sha256');
+  for (const text of texts) hash.update(text);
+  return `sha256:${hash.digest('hex')}`;
 }
 
 /** Cases whose verdict what came after them has changed: where that was shown already, it is not what counts. */

@@ -1,4 +1,4 @@
-import { latin1, type Problem } from '../wire/octets.ts';
+import { latin1, toSpacedHex, type Problem } from '../wire/octets.ts';
 import type { FieldValue } from '../wire/kinds.ts';
 import { concatenation, decodeUdh, ports } from '../wire/sm/udh.ts';
 import { statusName } from '../wire/smpp/statuses.table.ts';
@@ -72,7 +72,7 @@ function rowsOf(octets: Uint8Array, { from, to, label, data }: Part): readonly s
   for (let at = from; at < shown; at += ROW_OCTETS) {
     const row = octets.subarray(at, Math.min(at + ROW_OCTETS, shown));
     const characters = data === true ? `${printable(row).padEnd(ROW_OCTETS)} ` : '';
-    rows.push(`${offset(at)}  ${hexOf(row).padEnd(HEX_CHARACTERS)} ${characters}${at === from ? label : ''}`);
+    rows.push(`${offset(at)}  ${toSpacedHex(row).padEnd(HEX_CHARACTERS)} ${characters}${at === from ? label : ''}`);
   }
   if (shown < to) rows.push(`      … ${to - shown} octets more`);
   return rows;
@@ -93,10 +93,6 @@ function textDump(octets: Uint8Array, problems: readonly Problem[]): string {
 
 function offset(at: number): string {
   return at.toString(16).padStart(4, '0');
-}
-
-function hexOf(row: Uint8Array): string {
-  return Array.from(row, (octet) => octet.toString(16).padStart(2, '0')).join(' ');
 }
 
 function printable(row: Uint8Array): string {

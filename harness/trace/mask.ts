@@ -23,11 +23,12 @@ const PLAIN_RANGE = /^\^?\+?\d+\$?(\|\^?\+?\d+\$?)*$/;
 /** A run of digits that may be a number, in a PDU whose fields cannot be told. */
 const NUMBER_LIKE = /\d{7,20}/g;
 
-/** The mask, except that numbers it would make alike stay apart: the stars then end in a count. */
+/** The mask, except that numbers it would make alike stay apart: the stars then end in a count. One that does so already stays. */
 export function distinguishing(mask: Mask): Mask {
+  if (apart.has(mask)) return mask;
   const given = new Map<string, string>();
   const taken = new Set<string>();
-  return (number) => {
+  const distinguished: Mask = (number) => {
     const known = given.get(number);
     if (known !== undefined) return known;
     assert(given.size < MAX_NUMBERS, `a mask tells at most ${MAX_NUMBERS} numbers apart`);
@@ -39,7 +40,12 @@ export function distinguishing(mask: Mask): Mask {
     given.set(number, masked);
     return masked;
   };
+  apart.add(distinguished);
+  return distinguished;
 }
+
+/** Masks that keep numbers apart: files that share one share what was masked and decoded. */
+const apart = new WeakSet<Mask>();
 
 /** `1555*****01` and 12 → `1555***1201`; without stars enough, the count stands at the end. */
 function counted(plain: string, count: number): string {

@@ -17,6 +17,13 @@ export function toHex(octets: Uint8Array): string {
   return text;
 }
 
+/** Octets → lower-case hex with a space between two octets. */
+export function toSpacedHex(octets: Uint8Array): string {
+  let text = '';
+  for (const octet of octets) text += (text === '' ? '' : ' ') + (HEX[octet] ?? '');
+  return text;
+}
+
 const HEX: readonly string[] = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, '0'));
 
 /** All parts in one array. */
