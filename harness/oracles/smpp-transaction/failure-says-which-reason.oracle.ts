@@ -1,5 +1,5 @@
 import { defineOracle } from '../define.ts';
-import { dispatches, type Dispatch } from '../groups.ts';
+import { dispatches, type Dispatch, type Transmission } from '../groups.ts';
 import { failureOf, found, refusedForGood, sendingsOf, storyOf, undelivered } from '../sendings.ts';
 import { tlvUint } from '../../wire/smpp/pdu.ts';
 
@@ -60,5 +60,10 @@ function reasonsFor(dispatch: Dispatch, before: number): ReadonlySet<number> {
   );
   const last = sent.at(-1);
   if (last !== undefined && refusedForGood(last)) return new Set([PERMANENT]);
-  return new Set(sent.map(({ answer }) => (answer === null || answer.seq > before ? UNAVAILABLE : TEMPORARY)));
+  return new Set(sent.map((one) => reasonOf(one, before)));
+}
+
+function reasonOf(one: Transmission, before: number): number {
+  if (one.answer === null || one.answer.seq > before) return UNAVAILABLE;
+  return refusedForGood(one) ? PERMANENT : TEMPORARY;
 }
