@@ -19,7 +19,7 @@ export function explain(word: string, inventory: Inventory): Explanation {
   if (row !== undefined) return ofRequirement(row, inventory);
   const one = cases.find(({ id }) => means(word, id));
   if (one !== undefined) return ofCase(one, inventory);
-  const mutant = [...mutants].find(([id]) => means(word, id));
+  const mutant = [...mutants].find(([id]) => id === word) ?? [...mutants].find(([id]) => means(word, id));
   if (mutant !== undefined) return ofMutant(...mutant);
   const fault = [...faults].find(([id]) => means(word, id));
   if (fault !== undefined) return ofFault(...fault);

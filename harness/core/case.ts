@@ -8,6 +8,12 @@ export type Step = {
   readonly arguments: Readonly<Record<string, unknown>>;
 };
 
+/** Ids in the order in which a case names them; what it does not name comes last: a case is told by what it is about. */
+export function asNamedBy({ requirements }: Pick<Case, 'requirements'>): (a: string, b: string) => number {
+  const place = (id: string): number => (requirements.includes(id) ? requirements.indexOf(id) : requirements.length);
+  return (a, b) => place(a) - place(b);
+}
+
 /** What is done to the IUT and which requirements that must exercise. Cases do not assert. */
 export type Case = {
   /** Its path from the project's root. */

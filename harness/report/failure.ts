@@ -1,3 +1,4 @@
+import { asNamedBy } from '../core/case.ts';
 import type { Requirement } from '../core/requirement.ts';
 import type { CaseResult, JudgedFinding, RequirementVerdict } from '../trace/finding.ts';
 import { printLadder } from '../trace/ladder.ts';
@@ -28,9 +29,12 @@ const MAX_TOLD = 3;
 export function failureText(result: CaseResult, context: FailureContext): string | null {
   if (result.verdict !== 'fail' && result.verdict !== 'error') return null;
   const masking = maskingOf(result.trace, context.mask);
+  const byName = asNamedBy(result.case);
+  // The requirement that the case's reason names comes first: it is one that counts.
+  const isReason = (id: string): boolean => result.reason?.startsWith(`${id}: `) === true;
   const decisive = [...result.judgement]
     .filter(([, { verdict }]) => verdict === result.verdict)
-    .sort(namedFirst(result));
+    .sort(([a], [b]) => Number(isReason(b)) - Number(isReason(a)) || byName(a, b));
   const reason = `${result.verdict}: ${masking.text(result.reason ?? 'no reason given')}\n`;
   const inFull = context.octets ? MAX_TOLD : 1;
   const told = decisive.slice(0, inFull).map(([id, judged]) => requirementText(id, judged, result, context, masking));
@@ -40,12 +44,6 @@ export function failureText(result: CaseResult, context: FailureContext): string
     ...(more.length > 0 ? [`${result.verdict} also: ${more.join(', ')}\n`] : []),
     `replay    ${context.replay}\n`,
   ].join('\n');
-}
-
-/** The requirement that the case's reason names comes first: it is one that counts. */
-function namedFirst({ reason }: CaseResult): (a: readonly [string, unknown], b: readonly [string, unknown]) => number {
-  const isNamed = (id: string): boolean => reason?.startsWith(`${id}: `) === true;
-  return ([a], [b]) => Number(isNamed(b)) - Number(isNamed(a));
 }
 
 function requirementText(

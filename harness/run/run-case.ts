@@ -1,4 +1,4 @@
-import type { Case } from '../core/case.ts';
+import { asNamedBy, type Case } from '../core/case.ts';
 import { AssertionError } from '../core/assert.ts';
 import type { Profile } from '../core/profile.ts';
 import { deriveSeed } from '../core/rng.ts';
@@ -121,7 +121,8 @@ function caseVerdict(
   { court, strict }: CaseSettings,
 ): { verdict: Verdict; reason: string | null } {
   const found: { readonly verdict: Verdict; readonly reason: string | null }[] = [];
-  for (const [id, { verdict, findings }] of judgement) {
+  const byName = asNamedBy(one);
+  for (const [id, { verdict, findings }] of [...judgement].sort(([a], [b]) => byName(a, b))) {
     const requirement = court.catalogue.get(id);
     if (requirement === undefined || !(counts(requirement, court, strict) || verdict === 'error')) continue;
     const telling = findings.find((finding) => finding.verdict === verdict);

@@ -69,10 +69,10 @@ export async function certifyPpg(profile: Profile, cases: readonly string[]): Pr
   return run.finish(false);
 }
 
-/** The requirements that came out so. */
+/** The requirements that count (MUST and MUST NOT) and came out so. */
 export function requirementsThat(summary: RunSummary, outcome: string): readonly string[] {
   return summary.requirements
-    .filter((one) => one.outcome === outcome)
+    .filter((one) => one.outcome === outcome && one.requirement.level.startsWith('MUST'))
     .map(({ requirement }) => requirement.id)
     .sort();
 }
