@@ -5,6 +5,8 @@ import { isBound } from './exchanges.ts';
 import { deafness, sidesOf, wellFormed } from './odd-requests.ts';
 import { owedTo } from './owed.ts';
 
+/** A receiver's largest PDU is its own choice (AMB-19); beyond it a length is invalid, and closing without a word legal (AMB-13). */
+const LONG_OCTETS = 1_000;
 const EXPECTED = 'its response or generic_nack (0x03)';
 /** Commands of SMPP that many do without. */
 const RARE: readonly string[] = [
@@ -27,7 +29,7 @@ export default defineForBothEnds({
       )
       .flatMap(({ request, answers }) => {
         const sides = sidesOf(view, context);
-        const owed = { expected: EXPECTED, wrongWith: () => null, mayClose: false };
+        const owed = { expected: EXPECTED, wrongWith: () => null, mayClose: request.octets.length > LONG_OCTETS };
         return [owedTo(request, answers, owed, sides), ...deafness(request, EXPECTED, sides)];
       }),
   accepts: [
@@ -35,6 +37,13 @@ export default defineForBothEnds({
      iut  > peer generic_nack sequence_number=7 status=0x03`,
     `peer > iut replace_sm sequence_number=7 message_id=x
      iut  > peer replace_sm_resp sequence_number=7 status=0x0c`,
+    `# longer than it takes
+     peer > iut data_sm sequence_number=7 message_payload=pattern(1000)
+     iut ! peer closed
+     peer ! iut opened connection=smpp-2
+     iut ! peer opened connection=smpp-2
+     peer > iut enquire_link sequence_number=1 connection=smpp-2
+     iut  > peer enquire_link_resp sequence_number=1 connection=smpp-2`,
   ],
   inconclusive: [
     `peer > iut query_sm sequence_number=7 message_id=x
