@@ -11,6 +11,7 @@ import { maskingOfRun } from '../report/masking.ts';
 import { addUp, counts, exitCodeOf, verdictOf } from '../run/add-up.ts';
 import { profileFor } from '../run/case-profile.ts';
 import { digestOf } from '../run/digest.ts';
+import { filledClaims } from '../run/claims.ts';
 import { judge, type Court } from '../run/judge.ts';
 import { builtInProfile, profileFromFile } from '../run/load-profile.ts';
 import { loadCases } from '../run/load-case.ts';
@@ -68,14 +69,20 @@ export async function runJudge(request: JudgeRequest): Promise<number> {
   return exitCode;
 }
 
-/** Without a profile the recorded implementation is taken for one with the built-in timers and all claims. */
+/** Without a profile the built-in timers, and the claims of the built-in chain or those that a third party is taken to make. */
 async function profileOf({ profile: file, iut, files }: JudgeRequest): Promise<Profile> {
   const profile = file === undefined ? builtInProfile() : await profileFromFile(file, process.env);
   for (const name of files) {
     if (!name.endsWith('.jsonl'))
       throw new UsageError(name, 'is no recorded trace', 'Name a .jsonl file, as in cases/ of a run’s folder.');
   }
-  return iut === undefined ? profile : { ...profile, iut };
+  if (iut === undefined) return profile;
+  const isThirdParty = file === undefined && iut !== 'chain';
+  return {
+    ...profile,
+    iut,
+    claims: isThirdParty ? filledClaims('third-party', profile.smpp.ports, {}) : profile.claims,
+  };
 }
 
 type Bench = { readonly court: Court; readonly strict: boolean; readonly known: readonly Case[] };
