@@ -21,8 +21,8 @@ test('`latest` leads to the newest run, whether it is a link or a file', async (
   const first = await makeRunFolder(out, '2026-01-02T03:04:05Z', 'smsc');
   const second = await makeRunFolder(out, '2026-01-02T03:04:06Z', 'smsc');
   await writeFile(join(second, 'run.json'), '{}');
-  await pointLatest(out, first);
-  await pointLatest(out, second);
+  await pointLatest(out, first, 'latest');
+  await pointLatest(out, second, 'latest');
   expect(await readlink(join(out, 'latest'))).toBe(basename(second));
   expect(await openRunFolder(join(out, 'latest'))).toBe(second);
   rmSync(join(out, 'latest'));
@@ -33,7 +33,7 @@ test('`latest` leads to the newest run, whether it is a link or a file', async (
 test('a folder of the user’s that is called `latest` stays as it is', async () => {
   await mkdir(join(out, 'latest'));
   await writeFile(join(out, 'latest', 'mine'), 'text');
-  await pointLatest(out, await makeRunFolder(out, '2026-01-02T03:04:05Z', 'smsc'));
+  await pointLatest(out, await makeRunFolder(out, '2026-01-02T03:04:05Z', 'smsc'), 'latest');
   expect(readFileSync(join(out, 'latest', 'mine'), 'utf8')).toBe('text');
 });
 

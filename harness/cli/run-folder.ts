@@ -62,12 +62,12 @@ async function madeNew(folder: string): Promise<boolean> {
   }
 }
 
-/** Points `OUT/latest` at a run's folder: a symlink, or a text file with its name where there are none. Leaves alone what is neither. */
-export async function pointLatest(out: string, folder: string): Promise<void> {
-  const latest = join(out, 'latest');
+/** Points `OUT/latest`, of a campaign `OUT/latest-fuzz`, at a run's folder: a symlink, or a text file with its name where there are none. Leaves alone what is neither. */
+export async function pointLatest(out: string, folder: string, name: 'latest' | 'latest-fuzz'): Promise<void> {
+  const latest = join(out, name);
   const there = await lstat(latest).catch(() => null);
   if (there !== null && !there.isSymbolicLink() && !there.isFile()) return;
-  const fresh = join(out, `.latest-${process.pid}`);
+  const fresh = join(out, `.${name}-${process.pid}`);
   await rm(fresh, { force: true });
   await symlink(basename(folder), fresh, 'dir').catch(() => writeFile(fresh, `${basename(folder)}\n`));
   await rename(fresh, latest);

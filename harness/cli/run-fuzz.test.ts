@@ -33,7 +33,7 @@ test('a campaign tells runs, rate, classes and counterexamples as one JSON objec
     classes: { reached: 33, total: 33 },
     counterexamples: [],
   });
-  expect(existsSync(join(folder, 'pushproof-results', 'latest', 'fuzz.json'))).toBe(true);
+  expect(existsSync(join(folder, 'pushproof-results', 'latest-fuzz', 'fuzz.json'))).toBe(true);
 });
 
 test('an interrupted campaign says so, and is resumed where it stopped', async () => {
@@ -46,13 +46,13 @@ test('an interrupted campaign says so, and is resumed where it stopped', async (
   });
   const told = JSON.parse(stdout) as FuzzJson;
   expect([code, told.verdict, told.seed]).toEqual([130, 'none', 7]);
-  const before = campaignOf(join(folder, 'pushproof-results', 'latest'));
+  const before = campaignOf(join(folder, 'pushproof-results', 'latest-fuzz'));
 
   const more = ['fuzz', 'pdus-are-read-back', '--runs', '100', '--json', '--quiet'];
-  const resumed = await pushproof([...more, '--resume', 'pushproof-results/latest'], folder);
+  const resumed = await pushproof([...more, '--resume', 'pushproof-results/latest-fuzz'], folder);
   expect(resumed.code).toBe(0);
   expect((JSON.parse(resumed.stdout) as FuzzJson).seed).toBe(7);
-  const after = campaignOf(join(folder, 'pushproof-results', 'latest'));
+  const after = campaignOf(join(folder, 'pushproof-results', 'latest-fuzz'));
   const done = (one: CampaignJson): number => one.rounds['pdus-are-read-back'] ?? Number.NaN;
   expect(done(after) - done(before)).toBe(2);
 });

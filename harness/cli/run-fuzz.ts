@@ -101,7 +101,7 @@ export async function runFuzz(request: FuzzRequest): Promise<number> {
       durationMs: performance.now() - beganMs,
     };
     await writeFile(join(folder, 'fuzz.json'), jsonOf(told));
-    await pointLatest(request.out, folder);
+    await pointLatest(request.out, folder, 'latest-fuzz');
     await print(request.json === true ? jsonOf(told) : textOf(told));
     return exitCode;
   } finally {

@@ -120,7 +120,7 @@ async function execute(
   const summary = expectations === null ? judged : withExpectations(judged, expectations);
   if (capture !== null) await attachCapture(capture, folder);
   progress.take({ kind: 'phase', text: 'writing the reports' });
-  await pointLatest(request.out, folder);
+  await pointLatest(request.out, folder, 'latest');
   const masking = maskingOfRun(summary, maskNumber);
   const spelling: Spelling = { masking, traceFile, origin: (key) => originOf(earlier, key) };
   const page = await writeReports(
