@@ -38,7 +38,7 @@ test('the segments of an SMSC that splits only towards the radio are seen at a m
       iut: 'smsc',
       profile: profileOf(parseYaml('p.yaml', yaml), {}),
       world: 'live',
-      cases: ['suites/segmentation/one-octet-over-one-segment.case.yaml#data_sm+tlv', 'failed-segment-is-resent'],
+      cases: ['suites/segmentation/one-octet-over-one-segment.case.yaml#data_sm+tlv', 'two-segments-fail-once'],
       suites: [],
       requirements: [],
       grep: [],
