@@ -120,8 +120,9 @@ test('a modem at a TCP address that refuses the PDU mode is told by its answer',
 
 const mistakes: readonly (readonly [place: string, message: RegExp])[] = [
   ['tcp:127.0.0.1:1', /ECONNREFUSED/],
-  ['exec:no-such-modem', /did not answer AT .*no-such-modem/],
-  ['/dev/no-such-tty', /did not answer AT .*ENOENT/],
+  // Which of its ends is seen first to be gone is chance: the place stands in the remedy.
+  ['exec:no-such-modem', /did not answer AT within 5 s: .+\n {2}Check exec:no-such-modem/],
+  ['/dev/no-such-tty', /did not answer AT within 5 s: .+\n {2}Check \/dev\/no-such-tty/],
   ['modem', /modem is no modem\n {2}Write tcp:host:port/],
 ];
 for (const [place, message] of mistakes) {

@@ -33,6 +33,7 @@ export async function openModemLine(place: string): Promise<ModemLine> {
   let pending = '';
   let isPdu = false;
   let ended: string | null = null;
+  let failed: string | null = null;
   let heard: (pdu: string) => void = () => undefined;
   let answered: ((result: string | null) => void) | null = null;
   let last: Promise<unknown> = Promise.resolve();
@@ -49,7 +50,7 @@ export async function openModemLine(place: string): Promise<ModemLine> {
     else if (FINAL.test(line)) answered?.(line);
   };
   const lost = (why: string): void => {
-    ended ??= said() === '' ? why : said();
+    ended ??= why;
     answered?.(null);
   };
   read.on('data', (chunk: Buffer) => {
@@ -57,8 +58,12 @@ export async function openModemLine(place: string): Promise<ModemLine> {
     pending = (lines.pop() ?? '').slice(-MAX_LINE_LENGTH);
     for (const line of lines) take(line.trim());
   });
-  read.on('error', (error) => lost(error.message));
-  write.on('error', (error) => lost(error.message));
+  const broke = (error: Error): void => {
+    failed ??= error.message;
+    lost(error.message);
+  };
+  read.on('error', broke);
+  write.on('error', broke);
   read.on('close', () => lost('the line was closed'));
 
   const askNow = async (command: string, limitMs: number): Promise<string | null> => {
@@ -82,7 +87,8 @@ export async function openModemLine(place: string): Promise<ModemLine> {
     hear: (to) => {
       heard = to;
     },
-    trouble: () => ended,
+    // What its command said tells most, and comes when it comes.
+    trouble: () => (ended === null ? null : said() === '' ? (failed ?? ended) : said()),
     close: end,
   };
 }
