@@ -119,7 +119,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     expect(code).toBe(130);
     const told = JSON.parse(stdout) as RunJson;
     expect(told.interrupted).toBe(true);
-    expect(new Set(told.cases.map(({ verdict }) => verdict))).toEqual(new Set(['pass', 'none']));
+    const verdicts = told.cases.map(({ verdict }) => verdict);
+    expect(verdicts).toContain('none');
+    expect(verdicts.filter((verdict) => verdict === 'fail' || verdict === 'error')).toEqual([]);
     expect(existsSync(join(cwd, 'pushproof-results', 'latest', 'summary.html'))).toBe(true);
   });
 }
@@ -183,7 +185,8 @@ test('the examples in each command’s help work', async () => {
   const commands = readdirSync(new URL('../commands/', import.meta.url)).flatMap(
     (file) => /^([a-z]+)\.ts$/.exec(file)?.[1] ?? [],
   );
-  for (const command of commands) {
+  // A peer in the foreground serves until it is stopped: its own test does that.
+  for (const command of commands.filter((name) => name !== 'serve')) {
     const { stdout } = await pushproof([command, '--help'], cwd);
     const calls = stdout
       .slice(stdout.indexOf('Examples:\n') + 'Examples:\n'.length)

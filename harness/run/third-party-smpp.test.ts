@@ -95,7 +95,7 @@ const WRONG: readonly (readonly [reading: Partial<PlainReading>, cases: readonly
   [{ unknownCommand: 'nack with number 0' }, HEADERS, 'SMPP-NCK-001'],
   [{ unasked: 'nack all' }, HEADERS, 'SMPP-NCK-004'],
   [{ malformed: 'accept' }, BODIES, 'SMPP-NCK-005'],
-  [{ malformed: 'deaf' }, BODIES, 'SMPP-TLV-003'],
+  [{ malformed: 'deaf' }, BODIES, 'SMPP-NCK-005'],
   [{ reservedTlv: 'refuse' }, RIGHT, 'SMPP-TLV-001'],
   [{ wrongState: 'accept' }, STATES, 'SMPP-SES-001'],
   [{ secondBind: 'bind' }, STATES, 'SMPP-SES-004'],
