@@ -138,6 +138,7 @@ const OTHERS: readonly (readonly [string, Partial<PackagePpgBehaviour>, fails: s
   ],
   ['suspends two of ten', { window: 2, responseMs: 6_000 }, 'PPG-SUS-001', 'window-fills-and-nothing-is-lost'],
   ['gives up before the SMSC', { responseMs: 200 }, 'PPG-SUS-005', 'answer-does-not-wait-for-the-result'],
+  ['suspends for ever', { responseMs: null }, 'PPG-SUS-006', 'silent-smsc-ends-as-failure'],
   ['notifies nobody, and claims that it does', { notifies: false }, 'CLM-3', 'success-of-a-lone-message'],
 ];
 
