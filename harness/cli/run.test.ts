@@ -119,9 +119,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     expect(code).toBe(130);
     const told = JSON.parse(stdout) as RunJson;
     expect(told.interrupted).toBe(true);
-    const verdicts = told.cases.map(({ verdict }) => verdict);
-    expect(verdicts).toContain('none');
-    expect(verdicts.filter((verdict) => verdict === 'fail' || verdict === 'error')).toEqual([]);
+    expect(new Set(told.cases.map(({ verdict }) => verdict))).toEqual(new Set(['pass', 'none']));
     expect(existsSync(join(cwd, 'pushproof-results', 'latest', 'summary.html'))).toBe(true);
   });
 }

@@ -250,6 +250,8 @@ function makeQueue(
       void result
         .then(
           (finished) => {
+            // What ends when everything is closed was cut short: it has not finished.
+            if (stopped) return;
             results.set(one.key, finished);
             const { key, verdict, durationMs } = finished;
             progress({ kind: 'case', key, verdict, done: results.size, total: planned.length, durationMs });
