@@ -7,7 +7,7 @@ type Wait = {
 
 /** Everybody who waits on one chain. */
 export type Waits = {
-  /** Until `done`, at most `limitUs`. False at the limit, and when the waiting is ended. */
+  /** Until `done`, at most `limitUs` and what the process was held up at the end. False at the limit, and when the waiting is ended. */
   readonly until: (done: () => boolean, limitUs: number) => Promise<boolean>;
   /** Something happened: asks everybody again, soon and once for all that happens meanwhile. */
   readonly poke: () => void;
@@ -19,6 +19,11 @@ export type Waits = {
   /** Throws what broke, if anything did. */
   readonly check: () => void;
 };
+
+/** The end of a wait is counted in steps of this length, each from when the process comes to it. */
+const STEP_US = 25_000;
+/** So many steps: what happened while the process was held up is seen before the time is called over. */
+const LAST_STEPS = 6;
 
 /** Nobody waits yet. */
 export function makeWaits(schedule: (afterUs: number, what: () => void) => () => void): Waits {
@@ -61,8 +66,17 @@ export function makeWaits(schedule: (afterUs: number, what: () => void) => () =>
             reject(error instanceof Error ? error : new Error(String(error)));
           },
         };
-        const cancel = schedule(limitUs, () => wait.settle(false));
+        let cancel = (): void => undefined;
+        const countDown = (leftUs: number): void => {
+          if (leftUs <= 0) {
+            wait.settle(false);
+            return;
+          }
+          const stepUs = Math.max(Math.min(STEP_US, leftUs), leftUs - LAST_STEPS * STEP_US);
+          cancel = schedule(stepUs, () => countDown(leftUs - stepUs));
+        };
         waits.add(wait);
+        countDown(limitUs);
       });
     },
     poke: () => {
