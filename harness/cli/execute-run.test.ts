@@ -2,16 +2,20 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { caseResult, testMask, testRequirements, testSummary } from '../report/test-summary.ts';
+import { caseResult, testSummary } from '../report/test-summary.ts';
 import { builtInProfile } from '../run/load-profile.ts';
 import type { Run } from '../run/run.ts';
 import type { CaseResult, RunSummary } from '../trace/finding.ts';
+import { startCaseWriter, type CaseWriter } from './case-writer.ts';
 import { executeRun, type Execution } from './execute-run.ts';
 import { emptyFolder } from './test-call.ts';
 
 test.describe.configure({ timeout: 120_000 });
 
 let folder = '';
+let writer: CaseWriter;
+test.beforeAll(() => void (writer = startCaseWriter()));
+test.afterAll(() => writer.end());
 test.beforeEach(async () => {
   folder = join(await emptyFolder(), 'run');
   mkdirSync(folder);
@@ -25,12 +29,8 @@ function execution(stop: Partial<Execution['stop']> = {}): Execution {
     folder,
     project: 'smsc',
     timers: builtInProfile().timers,
-    contextOf: (key) => ({
-      catalogue: new Map(testRequirements.map((row) => [row.id, row])),
-      mask: testMask,
-      replay: `npx pushproof run ${key}`,
-      octets: true,
-    }),
+    writer,
+    replayOf: (key) => `npx pushproof run ${key}`,
     stop: { ...released, ...stop },
   };
 }
@@ -76,7 +76,7 @@ test('pass passes, fail fails with the whole story, and neither inconc nor none 
   ]);
   const messages = results.map(({ statusDetails }) => statusDetails.message ?? '');
   expect(messages[1]).toMatch(
-    /STP-08d MUST fail \(claim 8\)[^]*expected {2}one response[^]*submit_sm_resp[^]*replay {4}npx pushproof run/,
+    /STP-08d MUST fail \(step 8;[^]*expected {2}one response[^]*submit_sm_resp[^]*replay {4}npx pushproof run/,
   );
   expect(messages[2]).toContain('inconc: STP-08d: 2 responses to 1555*****01');
   expect(messages[3]).toContain('none: no reason given');
@@ -86,9 +86,12 @@ test('an interrupted run tells what has finished, and that the rest did not', as
   const unfinished = caseResult('never-asked', '', 'pass');
   let stop: (stop: 'stop') => void = () => undefined;
   const happened = new Promise<'stop'>((resolve) => (stop = resolve));
+  let asked = 0;
   const ask: Run['ask'] = (key) => {
     if (key === passes.key) return Promise.resolve(passes);
-    stop('stop');
+    asked += 1;
+    // The first asking starts it; the second is that of its test.
+    if (asked === 2) stop('stop');
     return new Promise(() => undefined);
   };
   const run: Run = { ...judgedRun([passes], ask), planned: [passes, unfinished] };

@@ -1,15 +1,16 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeCaseFiles, type CaseFiles } from '../report/case-files.ts';
-import type { FailureContext } from '../report/failure.ts';
+import type { Timers } from '../core/profile.ts';
+import type { CaseFiles } from '../report/case-files.ts';
 import type { Answer } from '../run/lab-wire.ts';
 import { serveLab, type LabServer } from '../run/lab-server.ts';
 import type { Run } from '../run/run.ts';
+import { maskNumber } from '../run/target.ts';
 import { globalTimeoutMs, testsOf, type RunPlan } from '../run/test-plan.ts';
-import type { Timers } from '../core/profile.ts';
 import { maskingOf } from '../report/masking.ts';
 import { TRACE_FORMAT } from '../trace/event.ts';
 import type { CaseResult, RunSummary } from '../trace/finding.ts';
+import type { CaseWriter } from './case-writer.ts';
 import { startPlaywright, troubleOf, type PlaywrightProcess } from './playwright.ts';
 import type { StopRequest } from './signals.ts';
 
@@ -20,7 +21,9 @@ export type Execution = {
   /** Name of the Playwright project: what is judged. */
   readonly project: string;
   readonly timers: Timers;
-  readonly contextOf: (key: string) => FailureContext;
+  readonly writer: CaseWriter;
+  /** The call that runs a case again. */
+  readonly replayOf: (key: string) => string;
   readonly stop: StopRequest;
 };
 
@@ -38,7 +41,8 @@ export async function executeRun(run: Run, execution: Execution): Promise<RunSum
   const written = new WeakMap<CaseResult, Promise<CaseFiles>>();
   const answered = new Map<string, CaseResult>();
   const write = (result: CaseResult): Promise<CaseFiles> => {
-    const files = written.get(result) ?? writeCaseFiles(execution.folder, result, execution.contextOf(result.key));
+    const { folder, writer, replayOf } = execution;
+    const files = written.get(result) ?? writer.write(folder, result, replayOf(result.key));
     written.set(result, files);
     return files;
   };
@@ -49,15 +53,15 @@ export async function executeRun(run: Run, execution: Execution): Promise<RunSum
     try {
       const result = await run.ask(key);
       answered.set(key, result);
-      return answerOf(result, await write(result), execution.contextOf(key));
+      return answerOf(result, await write(result));
     } catch (error) {
       erred.push(`${key}: ${error instanceof Error ? error.message : String(error)}`);
       throw error;
     }
   });
   try {
-    startAhead(run);
     const playwright = startPlaywright(await writePlan(run, lab, execution), join(execution.folder, 'playwright.log'));
+    startAhead(run, write);
     const ended = await Promise.race([playwright.ended, execution.stop.happened]);
     if (ended === 'stop') return await interrupt({ run, lab, playwright, write, begun: tests.begun });
     const summary = await run.finish(false);
@@ -70,11 +74,13 @@ export async function executeRun(run: Run, execution: Execution): Promise<RunSum
   }
 }
 
-/** The cases begin while Playwright is still starting. */
-function startAhead({ planned, ask }: Run): void {
-  const first = planned[0];
+/** The cases begin while Playwright is still starting, and what each showed is written when it has finished. */
+function startAhead({ planned, ask }: Run, write: (result: CaseResult) => Promise<CaseFiles>): void {
   // Whoever asks for it again hears of its failure.
-  if (first !== undefined) ask(first.key).catch(() => undefined);
+  for (const { key } of planned)
+    ask(key)
+      .then(write)
+      .catch(() => undefined);
 }
 
 async function writePlan(run: Run, lab: LabServer, { folder, project, timers }: Execution): Promise<string> {
@@ -85,12 +91,8 @@ async function writePlan(run: Run, lab: LabServer, { folder, project, timers }: 
   return file;
 }
 
-function answerOf(
-  { key, verdict, reason, trace }: CaseResult,
-  { attached, failure }: CaseFiles,
-  { mask }: FailureContext,
-): Answer {
-  const told = reason === null ? null : maskingOf(trace, mask).text(reason).slice(0, MAX_REASON_LENGTH);
+function answerOf({ key, verdict, reason, trace }: CaseResult, { attached, failure }: CaseFiles): Answer {
+  const told = reason === null ? null : maskingOf(trace, maskNumber).text(reason).slice(0, MAX_REASON_LENGTH);
   return { key, verdict, reason: told, failure, attachments: attached };
 }
 

@@ -13,6 +13,7 @@ import { startRun, type Run, type RunOptions } from '../run/run.ts';
 import { maskNumber, maskTarget } from '../run/target.ts';
 import type { RunSummary } from '../trace/finding.ts';
 import { mergeRuns, originOf, readEarlierRun, type EarlierRun } from './again.ts';
+import { startCaseWriter, type CaseWriter } from './case-writer.ts';
 import { dryRun, sendingsJson, sendingsText } from './dry-run.ts';
 import { executeRun } from './execute-run.ts';
 import { attachCapture, labCapture, type LabCapture } from './lab-capture.ts';
@@ -27,6 +28,7 @@ import { writeReports } from './write-reports.ts';
 export async function runSuites(request: RunRequest): Promise<number> {
   const progress = progressOnStderr(request.quiet === true);
   const stop = listenForStop();
+  let writer: CaseWriter | null = null;
   try {
     progress.take({ kind: 'phase', text: 'reading cases and profile' });
     const profile = await selectProfile(request);
@@ -37,12 +39,15 @@ export async function runSuites(request: RunRequest): Promise<number> {
     const tls = await selectTls(request);
     const options = { ...optionsOf(request, profile, earlier, progress), tls };
     if (request.dryRun === true) return await foretell(request, options, progress);
+    // It loads while the cases are planned.
+    writer = startCaseWriter();
     const run = await startRun(options);
-    const done = await execute(run, { request, profile, earlier, expectations, capture, stop, progress });
+    const done = await execute(run, { request, profile, earlier, expectations, capture, stop, progress, writer });
     progress.close();
     await show(request, done);
     return stop.signal.aborted ? 130 : done.summary.exitCode;
   } finally {
+    writer?.end();
     progress.close();
     stop.release();
   }
@@ -81,6 +86,7 @@ type Work = {
   readonly capture: LabCapture | null;
   readonly stop: StopRequest;
   readonly progress: Progress;
+  readonly writer: CaseWriter;
 };
 
 type Done = {
@@ -101,20 +107,21 @@ async function baseline(path: string): Promise<Expectations> {
 
 async function execute(
   run: Run,
-  { request, profile, earlier, expectations, capture, stop, progress }: Work,
+  { request, profile, earlier, expectations, capture, stop, progress, writer }: Work,
 ): Promise<Done> {
   const { requirements } = await loadCatalogue();
   const catalogue = new Map(requirements.map((row) => [row.id, row]));
   const target = profile.target === null ? null : maskTarget(profile.target);
+  const replayOf = (key: string): string => replayCall(request, target, key);
   const contextOf = (key: string): FailureContext => ({
     catalogue,
     mask: maskNumber,
-    replay: replayCall(request, target, key),
+    replay: replayOf(key),
     octets: true,
   });
   const startedUtc = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
   const folder = await makeRunFolder(request.out, startedUtc, profile.iut);
-  const fresh = await executeRun(run, { folder, project: profile.iut, timers: profile.timers, contextOf, stop });
+  const fresh = await executeRun(run, { folder, project: profile.iut, timers: profile.timers, replayOf, writer, stop });
   const strict = request.strict === true;
   const judged = earlier === null ? fresh : await mergeRuns(earlier, folder, fresh, { profile, strict });
   const summary = expectations === null ? judged : withExpectations(judged, expectations);

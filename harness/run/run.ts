@@ -260,7 +260,8 @@ function makeQueue(
         )
         .finally(() => {
           running -= 1;
-          next();
+          // In virtual time a case waits for nothing: whoever writes it down, and whoever asks, must have a turn.
+          setImmediate(next);
         });
     }
   };
