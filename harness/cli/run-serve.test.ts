@@ -106,6 +106,12 @@ const mistakes: readonly (readonly [what: string, args: readonly string[], messa
   ['an unknown fault', ['smsc', '--fault', 'dorp'], /Did you mean drop\?/],
   ['a fault’s odd value', ['smsc', '--fault', 'drop=x'], /x is no value\n {2}Write a number: its probability/],
   ['an SMSC on stdio', ['smsc', '--stdio'], /has sockets\n {2}pushproof serve handset --stdio/],
+  ['a store of an SMSC', ['smsc', '--store', 'x'], /a smsc stores nothing\n {2}pushproof serve ppg --store DIR/],
+  [
+    'a store that is no folder',
+    ['ppg', '--store', '/dev/null'],
+    /--store \/dev\/null: is no folder\n {2}Name a folder/,
+  ],
   ['a target that an SMSC has not', ['smsc', '--target', 'smpp://a:b@h:1'], /nothing that a smsc connects to/],
 ];
 

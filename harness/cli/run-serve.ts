@@ -18,6 +18,7 @@ import { loadVocabulary } from '../run/vocabulary.ts';
 import { toHex } from '../wire/octets.ts';
 import { doorTrouble } from '../world/live/door-trouble.ts';
 import { makeHost, openDoor, type Host } from '../world/live/host.ts';
+import { openStore, type Store } from '../world/live/store/store.ts';
 import { makeStdioHandset } from '../world/live/stdio-handset.ts';
 import { EVERYTHING, makeLinks, type Links } from '../world/links.ts';
 import type { MakeActor } from '../world/world.ts';
@@ -35,6 +36,8 @@ export type ServeRequest = {
   readonly reassemblyMs: number;
   readonly seed: number;
   readonly smsc?: Deployment;
+  /** A folder. */
+  readonly store?: string;
 };
 
 type Role = Fake['role'];
@@ -67,24 +70,44 @@ export async function runServe(request: ServeRequest): Promise<number> {
         'pushproof serve chain --smsc integrated',
       );
     }
+    if (request.store !== undefined && !roles.includes('ppg')) {
+      throw new UsageError(
+        '--store',
+        `a ${request.role} stores nothing`,
+        'pushproof serve ppg --store DIR, or serve chain --store DIR',
+      );
+    }
     const fakes = await fakesOf(request, roles);
     const links = await linksOf(request);
     if (request.stdio === true) return await serveStdio(request, fakes, stop);
     const target = targetOf(request, roles);
-    const serving = await open(request, roles, { fakes, links, target });
+    const trouble = makeTrouble();
+    const store = request.store === undefined ? null : openStore(request.store, trouble.happens);
     try {
-      process.stdout.write(`${serving.ready}${defectsOf(request)}\n`);
-      for (const host of serving.hosts) host.start();
-      if (roles.includes('pi')) pushOnLines(serving.hosts);
-      await stop.happened;
+      const serving = await open(request, roles, { fakes, links, target, store });
+      try {
+        process.stdout.write(`${serving.ready}${defectsOf(request)}\n`);
+        for (const host of serving.hosts) host.start();
+        if (roles.includes('pi')) pushOnLines(serving.hosts);
+        await Promise.race([stop.happened, trouble.happened]);
+      } finally {
+        await farewell(serving.hosts);
+      }
     } finally {
-      await farewell(serving.hosts);
+      await store?.close();
     }
     return INTERRUPTED;
   } finally {
     stop.release();
     process.stdin.destroy();
   }
+}
+
+/** What cannot go on, once it happens. */
+function makeTrouble(): { readonly happens: (error: UsageError) => void; readonly happened: Promise<never> } {
+  let happens: (error: UsageError) => void = () => undefined;
+  const happened = new Promise<never>((_, reject) => (happens = reject));
+  return { happens, happened };
 }
 
 function rolesOf(name: string): readonly Role[] {
@@ -149,7 +172,13 @@ function targetOf({ target, role }: ServeRequest, roles: readonly Role[]): Targe
 }
 
 type Serving = { readonly hosts: readonly Host[]; readonly ready: string };
-type Cast = { readonly fakes: readonly Fake[]; readonly links: Links; readonly target: Target | null };
+type Cast = {
+  readonly fakes: readonly Fake[];
+  readonly links: Links;
+  readonly target: Target | null;
+  /** Of the PPG. */
+  readonly store: Store | null;
+};
 
 async function open(request: ServeRequest, roles: readonly Role[], cast: Cast): Promise<Serving> {
   const doors = new Map<string, Server>();
@@ -192,6 +221,7 @@ async function open(request: ServeRequest, roles: readonly Role[], cast: Cast): 
       ),
       isTls: () => cast.target?.scheme === 'smpps' || cast.target?.scheme === 'https',
       links: cast.links,
+      store: role === 'ppg' ? cast.store : null,
       presented: ({ to, from, octets }) =>
         process.stdout.write(`${JSON.stringify({ inbox: { to: maskNumber(to), from, hex: toHex(octets) } })}\n`),
       failed: (error) =>

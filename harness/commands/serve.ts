@@ -18,6 +18,7 @@ export default function serve(program: Command): void {
     .addOption(portOption())
     .option('--host <HOST>', 'where it listens', '127.0.0.1')
     .option('--target <URL>', 'whom it connects to: smpp://… (ppg, handset), http://… (pi, gateway)')
+    .option('--store <DIR>', 'ppg, chain: keep accepted pushes in that folder')
     .option('--stdio', 'handset: TPDUs as JSON lines on stdin and stdout')
     .addOption(reassemblyOption())
     .addOption(seedOption())

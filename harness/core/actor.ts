@@ -16,6 +16,9 @@ export type Input =
   /** Also the answer to a `connect` that failed; `reason` is for people. */
   | { readonly kind: 'closed'; readonly connection: string; readonly reason: string }
   | { readonly kind: 'timer'; readonly timer: string }
+  /** Once before `started`, where the world keeps a store: what an earlier life of this actor has persisted. */
+  | { readonly kind: 'restored'; readonly records: ReadonlyMap<string, Uint8Array> }
+  /** The record is stored, and with it whatever was persisted before it. */
   | { readonly kind: 'persisted'; readonly record: string }
   /** A case's stimulus: one of the actor's verbs. */
   | { readonly kind: 'command'; readonly verb: string; readonly arguments: Readonly<Record<string, unknown>> };
@@ -32,6 +35,7 @@ export type Effect =
   /** A timer set again under the same name starts anew. */
   | { readonly kind: 'setTimer'; readonly timer: string; readonly afterUs: number }
   | { readonly kind: 'cancelTimer'; readonly timer: string }
+  /** Takes the place of the record's former octets; none at all take the record away. All of one reaction is stored, or nothing. */
   | { readonly kind: 'persist'; readonly record: string; readonly octets: Uint8Array }
   /** The handset shows a complete message to its user; recorded at PCO `push`. */
   | { readonly kind: 'present'; readonly to: string; readonly from: string; readonly octets: Uint8Array }

@@ -76,6 +76,7 @@ export function integrate(gateway: Actor, smsc: Actor): Actor {
           const side = input.timer.startsWith('smsc ') ? 'smsc' : 'gateway';
           return react([{ to: side, input: { ...input, timer: input.timer.slice(side.length + 1) } }], nowUs);
         }
+        case 'restored':
         case 'persisted':
           return react([{ to: 'gateway', input }], nowUs);
         case 'opened': {

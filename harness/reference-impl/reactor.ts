@@ -32,11 +32,17 @@ export type Reactor = {
   /** A timer set again under the same name starts anew. */
   readonly after: (timer: string, afterUs: number, then: () => void) => void;
   readonly cancel: (timer: string) => void;
+  /** Has the world store a record; empty octets take it away. */
+  readonly persist: (record: string, octets: Uint8Array) => void;
+  /** `then`, once all that was persisted so far is stored: in the same breath where nothing is under way. */
+  readonly stored: (then: () => void) => void;
 };
 
 /** What an actor does when the world starts it, a listener accepts, or a case commands. */
 export type Reactions = {
   readonly started: () => void;
+  /** Only of an actor that persists; comes before `started`, and not at all where the world keeps no store. */
+  readonly restored?: (records: ReadonlyMap<string, Uint8Array>) => void;
   readonly accepted: (connection: string, service: string) => void;
   readonly command: (verb: string, args: Readonly<Record<string, unknown>>) => void;
 };
@@ -45,6 +51,8 @@ export type Reactions = {
 export function makeReactor(make: (reactor: Reactor) => Reactions): Actor {
   const peers = new Map<string, Peer>();
   const timers = new Map<string, () => void>();
+  /** For each record that is not stored yet, the first persisted first: what waits for it. */
+  const storing: (() => void)[][] = [];
   let effects: Effect[] = [];
   let nowUs = 0;
 
@@ -73,6 +81,15 @@ export function makeReactor(make: (reactor: Reactor) => Reactions): Actor {
     },
     cancel: (timer) => {
       if (timers.delete(timer)) effects.push({ kind: 'cancelTimer', timer });
+    },
+    persist: (record, octets) => {
+      storing.push([]);
+      effects.push({ kind: 'persist', record, octets });
+    },
+    stored: (then) => {
+      const last = storing.at(-1);
+      if (last === undefined) then();
+      else last.push(then);
     },
   };
   const reactions = make(reactor);
@@ -110,8 +127,13 @@ export function makeReactor(make: (reactor: Reactor) => Reactions): Actor {
         case 'command':
           reactions.command(input.verb, input.arguments);
           break;
-        case 'drained':
+        case 'restored':
+          reactions.restored?.(input.records);
+          break;
         case 'persisted':
+          for (const then of storing.shift() ?? []) then();
+          break;
+        case 'drained':
           break;
       }
       return effects;

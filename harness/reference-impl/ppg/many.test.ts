@@ -53,6 +53,8 @@ test('a hundred thousand suspended transactions resume in reverse order, in time
       rank: 1,
       notBeforeUs: null,
       deadlineUs: null,
+      attempts: 0,
+      noted: () => undefined,
       ended: result,
     });
   }

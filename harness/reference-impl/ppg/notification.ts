@@ -52,10 +52,15 @@ export type NotifierOptions = {
 };
 
 /** Posts result notifications, each over a connection of its own, until the PI answers or the tries are used up. */
-export type Notifier = { readonly notify: (to: NotifyTarget, document: Uint8Array) => void };
+export type Notifier = {
+  /** `over` once it is answered, or given up. */
+  readonly notify: (to: NotifyTarget, document: Uint8Array, over: () => void) => void;
+};
+
+type Notification = { readonly to: NotifyTarget; readonly document: Uint8Array; readonly over: () => void };
 
 export function makeNotifier({ reactor, profile, renotifyUs, taken }: NotifierOptions): Notifier {
-  const waiting: { readonly to: NotifyTarget; readonly document: Uint8Array }[] = [];
+  const waiting: Notification[] = [];
   let next = 0;
   let running = 0;
   let posted = 0;
@@ -70,10 +75,11 @@ export function makeNotifier({ reactor, profile, renotifyUs, taken }: NotifierOp
         next = 0;
       }
       running += 1;
-      post(notification.to, notification.document, 1);
+      post(notification, 1);
     }
   };
-  const post = (to: NotifyTarget, document: Uint8Array, tried: number): void => {
+  const post = (notification: Notification, tried: number): void => {
+    const { to, document, over } = notification;
     posted += 1;
     const connection = `notify ${posted}`;
     const octets = encodeRequest({
@@ -91,16 +97,17 @@ export function makeNotifier({ reactor, profile, renotifyUs, taken }: NotifierOp
       const againUs = response !== null && taken(response) ? null : renotifyUs(tried, profile);
       if (againUs === null) {
         running -= 1;
+        over();
         pump();
       } else {
-        reactor.after(connection, againUs, () => post(to, document, tried + 1));
+        reactor.after(connection, againUs, () => post(notification, tried + 1));
       }
     });
   };
 
   return {
-    notify: (to, document) => {
-      waiting.push({ to, document });
+    notify: (to, document, over) => {
+      waiting.push({ to, document, over });
       pump();
     },
   };

@@ -7,10 +7,13 @@ import type { PapMessage } from '../../wire/pap/message.ts';
 import { header } from '../../wire/http/message.ts';
 import { demandedOfPi } from '../account.ts';
 import { HANDSETS } from '../handset/verbs.ts';
+import type { Handle } from '../http/server.ts';
 import { serveHttp } from '../http/server.ts';
 import { makeReactor } from '../reactor.ts';
 import type { Reactions, Reactor } from '../reactor.ts';
 import { addressElement, pushResponse, SENDER_NAME } from './answers.ts';
+import type { KeptPush, Progress } from './journal.ts';
+import { makeJournal } from './journal.ts';
 import type { NotifyTarget } from './notification.ts';
 import { authority, makeNotifier } from './notification.ts';
 import { PAP_PATH, papService } from './pap-service.ts';
@@ -30,7 +33,7 @@ import type { SubmissionPdu } from './submission-pdu.ts';
 import type { OddState } from '../smpp/odd-session.ts';
 import { alter, portsUdh } from './submission-pdu.ts';
 import { makeSuspension } from './suspension.ts';
-import { secondsAt, utcAt } from './time.ts';
+import { secondsAt, utcAt, utcSeconds } from './time.ts';
 
 /** Largest HTTP body (pap.md 11). */
 export const MAX_BODY_OCTETS = 1_048_576;
@@ -62,6 +65,7 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
   const sender = address.of('ppg.pap');
   const senderAddress = `http://${authority(sender)}${PAP_PATH}`;
   const store = makeStore(policy.rememberUs);
+  const journal = makeJournal(reactor, epochUtc);
   const notifier = makeNotifier({ reactor, profile, renotifyUs: policy.renotifyUs, taken: policy.taken });
   /** By recipient, where a case that shares this PPG with others has its own submission form. */
   const variants = new Map<string, readonly string[]>();
@@ -128,7 +132,7 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
     seconds === null ? null : (seconds - secondsAt(epochUtc, 0)) * 1_000_000;
 
   const submit = (pap: PapMessage, control: PapControl, reply: (document: Uint8Array) => void): void => {
-    store.forget(reactor.nowUs());
+    for (const forgotten of store.forget(reactor.nowUs())) journal.forgotten(forgotten);
     const answer = (result: Refusal): void =>
       reply(
         pushResponse(control.attributes['push-id'] ?? '', asOrdered(result), {
@@ -152,19 +156,19 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
       pending: request.recipients.length,
     };
     store.add(record);
+    journal.accepted(record, push);
     for (const { digits } of record.deliveries) if (lastTo.size < MAX_VARIANTS) lastTo.set(digits, record);
     // What is replaced while it waits ends as cancelled (PAP 9.2).
     for (const { key } of replaced) suspension.cancel(key);
     // Step 2 comes before step 3.
     if (policy.replyAt === 'acceptance') answer(ACCEPTED);
     for (const delivery of record.deliveries) {
-      suspension.add({
-        key: delivery.key,
+      deliver({
+        record,
+        delivery,
         push,
-        destination: delivery.digits,
-        rank: policy.rankOf(request.priority),
-        notBeforeUs: runUs(request.deliverAfter),
-        deadlineUs: runUs(request.deliverBefore),
+        attempts: 0,
+        notBefore: request.deliverAfter,
         ended: (result) => {
           if (policy.replyAt === 'result' && record.pending === record.deliveries.length) answer(ACCEPTED);
           settle(record, delivery, result);
@@ -172,6 +176,27 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
       });
     }
   };
+  type Order = {
+    readonly record: PushRecord;
+    readonly delivery: Delivery;
+    readonly push: Uint8Array;
+    readonly attempts: number;
+    /** Seconds since 1970. */
+    readonly notBefore: number | null;
+    readonly ended: (result: Result) => void;
+  };
+  const deliver = ({ record: { request }, delivery, push, attempts, notBefore, ended }: Order): void =>
+    suspension.add({
+      key: delivery.key,
+      push,
+      destination: delivery.digits,
+      rank: policy.rankOf(request.priority),
+      notBeforeUs: runUs(notBefore),
+      deadlineUs: runUs(request.deliverBefore),
+      attempts,
+      noted: (note) => journal.noted(delivery, note),
+      ended,
+    });
   /** The code that a case orders in place of the next ones. */
   const asOrdered = (result: Refusal): Refusal => {
     const [order] = orderedAnswers;
@@ -222,18 +247,70 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
   };
 
   const settle = (record: PushRecord, delivery: Delivery, result: Result): void => {
+    const eventTime = now();
+    journal.ended(delivery, { result, eventTime, told: record.notify === 'nobody' });
+    // What the PI has been told once must never be told otherwise.
+    reactor.stored(() => {
+      finish(record, delivery, { result, eventTime });
+      if (record.pending === 0) {
+        store.settle(record.request.pushId, reactor.nowUs());
+        journal.settled(record);
+      }
+      const laterUs = policy.reportAfterUs(profile);
+      if (laterUs === 0) tell(record, delivery, result);
+      else reactor.after(`report ${delivery.key}`, laterUs, () => tell(record, delivery, result));
+    });
+  };
+  const finish = (record: PushRecord, delivery: Delivery, { result, eventTime }: Ending): void => {
     delivery.result = result;
-    delivery.eventTime = now();
+    delivery.eventTime = eventTime;
     record.pending -= 1;
-    if (record.pending === 0) store.settle(record.request.pushId, reactor.nowUs());
-    if (record.notify === 'nobody') return;
+  };
+  const tell = (record: PushRecord, delivery: Delivery, result: Result): void => {
     const { notify } = record;
-    const tell = (): void => {
-      for (const report of policy.reports(result)) notifier.notify(notify, notification(record, delivery, report));
+    if (notify === 'nobody') return;
+    const reports = policy.reports(result);
+    let left = reports.length;
+    const over = (): void => {
+      left -= 1;
+      const isKnown = store.find(record.request.pushId) === record;
+      if (left === 0 && isKnown) journal.ended(delivery, { result, eventTime: delivery.eventTime, told: true });
     };
-    const laterUs = policy.reportAfterUs(profile);
-    if (laterUs === 0) tell();
-    else reactor.after(`report ${delivery.key}`, laterUs, tell);
+    for (const report of reports) notifier.notify(notify, notification(record, delivery, report), over);
+  };
+  /** Goes on where an earlier life of this PPG was cut off. */
+  const resume = ({ record, push, progress }: KeptPush): void => {
+    store.add(record);
+    for (const [delivery, had] of progress) {
+      deliveries = Math.max(deliveries, Number(delivery.key));
+      if (had.kind === 'final') finish(record, delivery, had);
+    }
+    for (const [delivery, had] of progress) goOn(record, delivery, { had, push });
+  };
+  const goOn = (
+    record: PushRecord,
+    delivery: Delivery,
+    { had, push }: { readonly had: Progress; readonly push: Uint8Array | null },
+  ): void => {
+    const ended = (result: Result): void => settle(record, delivery, result);
+    if (had.kind === 'final') {
+      if (!had.told) tell(record, delivery, had.result);
+    } else if (had.kind === 'submitted' || push === null) {
+      // Whatever the SMSC has answered since, nobody has heard it: it may have been delivered (PPG-SUS-012).
+      ended(policy.resultOf({ kind: 'linkLost' }));
+    } else {
+      const { attempts } = had;
+      deliver({ record, delivery, push, attempts, notBefore: had.notBefore ?? record.request.deliverAfter, ended });
+    }
+  };
+  /** Those that are final count as used from when they became so. */
+  const settleRestored = (pushes: readonly KeptPush[]): void => {
+    const final = pushes.flatMap(({ record, push }) => {
+      if (record.pending > 0) return [];
+      if (push !== null) journal.settled(record);
+      return [{ pushId: record.request.pushId, atUs: runUs(lastEvent(record)) ?? 0 }];
+    });
+    for (const { pushId, atUs } of final.sort((one, other) => one.atUs - other.atUs)) store.settle(pushId, atUs);
   };
   /** P3 and P4 of the worked examples. */
   const notification = (record: PushRecord, delivery: Delivery, { state, code, desc }: Result): Uint8Array => {
@@ -258,7 +335,11 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
     if (typeof notify === 'string') return;
     const record = { request, receivedTime: now(), notify, deliveries: [], pending: 0 };
     for (const recipient of request.recipients) {
-      notifier.notify(notify, notification(record, { ...deliveryOf(recipient), eventTime: now() }, report));
+      notifier.notify(
+        notify,
+        notification(record, { ...deliveryOf(recipient), eventTime: now() }, report),
+        () => undefined,
+      );
     }
   };
 
@@ -275,7 +356,7 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
   };
 
   const recordOf = (control: PapControl): PushRecord | undefined => store.find(control.attributes['push-id'] ?? '');
-  const handle = papService(
+  const service = papService(
     {
       'push-message': submit,
       'statusquery-message': (_, control, reply) =>
@@ -286,10 +367,18 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
     },
     (request) => policy.admits(header(request, 'authorization') ?? null, demanded),
   );
+  /** No answer rests on what a crash would undo. */
+  const handle: Handle = (request, octets, reply) =>
+    service(request, octets, (answer) => reactor.stored(() => reply(answer)));
   const demanded = demandedOfPi(profile);
   const readUs = READ_TIMERS * (profile.timers.readMs ?? DEFAULT_READ_MS) * 1_000;
 
   return {
+    restored: (records) => {
+      const kept = journal.restore(records);
+      for (const push of kept) resume(push);
+      settleRestored(kept);
+    },
     started: () => {
       reactor.listen('ppg.pap', 'pap');
       session.start();
@@ -315,6 +404,13 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
       if (variants.size < MAX_VARIANTS) variants.set(to, tokens.map(String));
     },
   };
+}
+
+type Ending = { readonly result: Result; readonly eventTime: string };
+
+/** When the last recipient of a push had its result, in seconds since 1970. */
+function lastEvent({ deliveries }: PushRecord): number {
+  return Math.max(0, ...deliveries.map(({ eventTime }) => utcSeconds(eventTime) ?? 0));
 }
 
 function interfaceVersion(variant: readonly string[], claimed: number): number {

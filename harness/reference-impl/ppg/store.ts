@@ -34,8 +34,8 @@ export type Store = {
   readonly add: (record: PushRecord) => void;
   /** Notes that a push has become final at `nowUs`. */
   readonly settle: (pushId: string, nowUs: number) => void;
-  /** Forgets what became final longer ago than `rememberUs`. */
-  readonly forget: (nowUs: number) => void;
+  /** Forgets what became final longer ago than `rememberUs`, and says what that was. */
+  readonly forget: (nowUs: number) => readonly PushRecord[];
 };
 
 export function makeStore(rememberUs: number): Store {
@@ -47,16 +47,20 @@ export function makeStore(rememberUs: number): Store {
     add: (record) => void records.set(record.request.pushId, record),
     settle: (pushId, nowUs) => void settled.push({ pushId, atUs: nowUs }),
     forget: (nowUs) => {
+      const forgotten: PushRecord[] = [];
       for (;;) {
         const oldest = settled[head];
         if (oldest === undefined) break;
         if (settled.length - head <= MAX_REMEMBERED && oldest.atUs + rememberUs > nowUs) break;
-        records.delete(oldest.pushId);
+        const record = records.get(oldest.pushId);
+        if (record !== undefined && records.delete(oldest.pushId)) forgotten.push(record);
         head += 1;
       }
-      if (head < MAX_REMEMBERED) return;
-      settled = settled.slice(head);
-      head = 0;
+      if (head >= MAX_REMEMBERED) {
+        settled = settled.slice(head);
+        head = 0;
+      }
+      return forgotten;
     },
   };
 }

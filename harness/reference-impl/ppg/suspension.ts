@@ -22,8 +22,17 @@ export type Job = {
   /** Not before, and not after; microseconds of the run, `null` = no such limit. */
   readonly notBeforeUs: number | null;
   readonly deadlineUs: number | null;
+  /** Submissions that were made of it before, in an earlier life of this PPG. */
+  readonly attempts: number;
+  /** Told of what must not be forgotten: of a submission before it is made, of a pause when it begins. */
+  readonly noted: (note: Note) => void;
   readonly ended: (result: Result) => void;
 };
+
+/** Submission number `attempt` is made next, or is over without result and another one follows at `againAtUs` of the run. */
+export type Note =
+  | { readonly kind: 'submitted'; readonly attempt: number }
+  | { readonly kind: 'again'; readonly attempt: number; readonly againAtUs: number };
 
 export type SuspensionOptions = {
   readonly reactor: Reactor;
@@ -71,6 +80,10 @@ export function makeSuspension(options: SuspensionOptions): Suspension {
   const waiting = new Map<string, Transaction>();
   const line = policy.line<Transaction>(({ job }) => job.rank);
   /** The transaction whose PDUs are going out; the reference's has one. */
+  /** Taken from the line; they have their slot, and wait until their submission is noted. */
+  let noting = 0;
+  const noted: Transaction[] = [];
+  let isPumping = false;
   let begun: { readonly transaction: Transaction; readonly unsent: SubmissionPdu[] } | null = null;
   /** Whose timer has ended, where late responses are reported. */
   const overdue = new Map<number, Suspended>();
@@ -83,13 +96,18 @@ export function makeSuspension(options: SuspensionOptions): Suspension {
     pump();
   };
   const pump = (): void => {
+    if (isPumping) return;
+    isPumping = true;
     const session = options.session();
     while (session.bound() && suspended.size < window && reactor.nowUs() >= pausedUntilUs) {
       if (begun === null) {
-        const transaction = line.take();
+        const ready = noted.shift();
+        if (ready?.state === 'waiting') begin(ready);
+        if (ready !== undefined) continue;
+        const transaction = suspended.size + noting < window ? line.take() : undefined;
         if (transaction === undefined) break;
         // Cancelled and expired ones stay in the line until they are its first.
-        if (transaction.state === 'waiting') begin(transaction);
+        if (transaction.state === 'waiting') note(transaction);
         continue;
       }
       const { transaction, unsent } = begun;
@@ -97,6 +115,17 @@ export function makeSuspension(options: SuspensionOptions): Suspension {
       if (pdu === undefined || transaction.state !== 'suspended') begun = null;
       else suspend(transaction, pdu, session.request(pdu));
     }
+    isPumping = false;
+  };
+  /** What has perhaps been submitted must be known for that after a crash, so it is written down first. */
+  const note = (transaction: Transaction): void => {
+    noting += 1;
+    transaction.job.noted({ kind: 'submitted', attempt: transaction.attempt + 1 });
+    reactor.stored(() => {
+      noting -= 1;
+      noted.push(transaction);
+      pump();
+    });
   };
   const begin = (transaction: Transaction): void => {
     const { job } = transaction;
@@ -144,6 +173,7 @@ export function makeSuspension(options: SuspensionOptions): Suspension {
       return;
     }
     const { key } = transaction.job;
+    transaction.job.noted({ kind: 'again', attempt: transaction.attempt, againAtUs: reactor.nowUs() + againUs });
     transaction.state = 'waiting';
     waiting.set(key, transaction);
     reactor.after(`again ${key}`, againUs, () => {
@@ -163,7 +193,7 @@ export function makeSuspension(options: SuspensionOptions): Suspension {
   return {
     full: () => waiting.size >= MAX_WAITING,
     add: (job) => {
-      const transaction: Transaction = { job, state: 'waiting', attempt: 0, unanswered: 0 };
+      const transaction: Transaction = { job, state: 'waiting', attempt: job.attempts, unanswered: 0 };
       const nowUs = reactor.nowUs();
       if (job.deadlineUs !== null) {
         reactor.after(`expire ${job.key}`, job.deadlineUs - nowUs, () => {

@@ -11,6 +11,7 @@ import { farParty } from '../services.ts';
 import { makeClock } from './clock.ts';
 import { CONNECT_MS } from './loopback.ts';
 import { makeSocketEnd, type SocketEnd } from './sockets.ts';
+import type { Store } from './store/store.ts';
 
 /** One actor on sockets of its own, for peers that come and go: nothing is recorded. */
 export type Host = {
@@ -31,6 +32,8 @@ export type HostParts = {
   /** Addresses that are reached over TLS. */
   readonly isTls: (to: Endpoint) => boolean;
   readonly links: Links;
+  /** Where it persists; `null` = nowhere. */
+  readonly store: Store | null;
   readonly presented: (shown: Extract<Effect, { kind: 'present' }>) => void;
   /** A defect of ours; the host goes on. */
   readonly failed: (error: unknown) => void;
@@ -38,6 +41,8 @@ export type HostParts = {
 
 /** Connections that peers may hold open at once. */
 const MAX_ACCEPTED = 1_024;
+
+type Persist = Extract<Effect, { kind: 'persist' }>;
 
 /** A connection, and what is on its way out. */
 type Line = { readonly end: SocketEnd; readonly pco: Pco; resting: boolean; readonly waiting: Transit[] };
@@ -57,7 +62,7 @@ export async function openDoor(endpoint: Endpoint): Promise<{ readonly server: S
 }
 
 /** Runs an actor on sockets until it is closed. */
-export function makeHost({ party, make, doors, isTls, links, presented, failed }: HostParts): Host {
+export function makeHost({ party, make, doors, isTls, links, store, presented, failed }: HostParts): Host {
   const lines = new Map<string, Line>();
   const opening = new Set<Socket>();
   const timers = new Map<string, () => void>();
@@ -78,10 +83,23 @@ export function makeHost({ party, make, doors, isTls, links, presented, failed }
 
   const tell = (input: Input): void => {
     if (closed) return;
-    for (const effect of actor.react(input, clock.nowUs())) perform(effect);
+    const persisted: Persist[] = [];
+    for (const effect of actor.react(input, clock.nowUs())) {
+      if (effect.kind === 'persist') persisted.push(effect);
+      else perform(effect);
+    }
+    if (persisted.length > 0) persist(persisted);
+  };
+  const persist = (records: readonly Persist[]): void => {
+    const stored = (): void =>
+      run(() => {
+        for (const { record } of records) tell({ kind: 'persisted', record });
+      });
+    if (store === null) clock.schedule(0, stored);
+    else store.append(records, stored);
   };
 
-  const perform = (effect: Effect): void => {
+  const perform = (effect: Exclude<Effect, Persist>): void => {
     switch (effect.kind) {
       case 'listen':
         doors.get(effect.service)?.on('connection', (socket) => {
@@ -120,9 +138,6 @@ export function makeHost({ party, make, doors, isTls, links, presented, failed }
       case 'cancelTimer':
         timers.get(effect.timer)?.();
         timers.delete(effect.timer);
-        return;
-      case 'persist':
-        clock.schedule(0, () => tell({ kind: 'persisted', record: effect.record }));
         return;
       case 'present':
         presented(effect);
@@ -211,7 +226,11 @@ export function makeHost({ party, make, doors, isTls, links, presented, failed }
   };
 
   return {
-    start: () => run(() => tell({ kind: 'started' })),
+    start: () =>
+      run(() => {
+        if (store !== null) tell({ kind: 'restored', records: store.restored });
+        tell({ kind: 'started' });
+      }),
     tell: (input) => run(() => tell(input)),
     connections: () => lines.size,
     nowUs: clock.nowUs,
