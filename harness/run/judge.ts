@@ -18,6 +18,31 @@ export type Court = {
 
 /** Verdicts of every oracle on one trace: nothing is sent, nothing is asked. */
 export function judge(trace: Trace, court: Court): Judgement {
+  const hearing = hear(trace, court);
+  for (;;) {
+    const step = hearing.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Longest stretch of judging without a turn for others, in milliseconds; one oracle is never interrupted. */
+const STRETCH_MS = 10;
+
+/** The same, a stretch at a time: judging what has ended must not hold up what is still being timed. */
+export async function judgeInTurns(trace: Trace, court: Court, clockMs: () => number): Promise<Judgement> {
+  const hearing = hear(trace, court);
+  let sinceMs = clockMs();
+  for (;;) {
+    const step = hearing.next();
+    if (step.done === true) return step.value;
+    if (clockMs() - sinceMs < STRETCH_MS) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    sinceMs = clockMs();
+  }
+}
+
+/** Asks one oracle after the other, and pauses after each. */
+function* hear(trace: Trace, court: Court): Generator<void, Judgement> {
   const perRequirement = new Map<string, { findings: JudgedFinding[]; reasons: string[] }>();
   const viewsFor = viewCutter(trace);
   for (const oracle of court.oracles) {
@@ -34,6 +59,7 @@ export function judge(trace: Trace, court: Court): Judgement {
     const findings = findingsOf(oracle, scopes, court);
     if (findings.length === 0) entry.reasons.push(...unseenIn(oracle, scopes, court));
     entry.findings.push(...findings.flatMap((finding) => forIut(finding, court)));
+    yield;
   }
   return new Map(
     [...perRequirement].map(([id, { findings, reasons }]) => {

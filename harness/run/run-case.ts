@@ -11,7 +11,7 @@ import { unstatedTimer } from './claims.ts';
 import { profileFor } from './case-profile.ts';
 import { pushesOf, stepsFor } from './case-steps.ts';
 import { handsetsOf } from './handsets.ts';
-import { binds, judge, type Court } from './judge.ts';
+import { binds, judge, judgeInTurns, type Court } from './judge.ts';
 import { noOccasion } from './no-occasion.ts';
 import type { Patience } from './patience.ts';
 import { performSteps } from './steps.ts';
@@ -41,18 +41,23 @@ export async function runCase(planned: PlannedCase, world: World, everyCase: Cas
   const { trace: observed, failure, afterwards } = await observe(planned, world, settings);
   const durationMs = Math.round(settings.clockMs() - began);
   everyCase.patience.learn(observed, profile);
-  const judged = (whole: Trace, before: Judgement | null): CaseResult => {
-    const trace = { ...whole, header: { ...whole.header, scripted: planned.case.scripted } };
-    const judgement = onlyWorse(before, judge(trace, settings.court));
+  const asScripted = ({ header, events }: Trace): Trace => ({
+    header: { ...header, scripted: planned.case.scripted },
+    events,
+  });
+  const judged = (trace: Trace, judgement: Judgement): CaseResult => {
     const found = caseVerdict(planned.case, trace, judgement, settings);
     const { verdict, reason } =
       failure === null || worst([failure.verdict, found.verdict]) === found.verdict ? found : failure;
     return { ...planned, verdict, reason, durationMs, trace, judgement };
   };
-  const result = judged(observed, null);
+  const trace = asScripted(observed);
+  const result = judged(trace, await judgeInTurns(trace, settings.court, settings.clockMs));
   reconsiderations.set(result, () => {
-    const late = afterwards();
-    const again = late === null ? result : judged(late, result.judgement);
+    const seen = afterwards();
+    if (seen === null) return result;
+    const late = asScripted(seen);
+    const again = judged(late, onlyWorse(result.judgement, judge(late, settings.court)));
     const isWorse = [...again.judgement].some(
       ([id, { verdict }]) => verdict === 'fail' && result.judgement.get(id)?.verdict !== 'fail',
     );
@@ -69,8 +74,7 @@ export function reconsidered(result: CaseResult): CaseResult {
 const reconsiderations = new WeakMap<CaseResult, () => CaseResult>();
 
 /** What came late breaks rules, and mends none. */
-function onlyWorse(before: Judgement | null, after: Judgement): Judgement {
-  if (before === null) return after;
+function onlyWorse(before: Judgement, after: Judgement): Judgement {
   return new Map(
     [...after].map(([id, judged]) => {
       const earlier = before.get(id) ?? judged;
