@@ -3,22 +3,26 @@ import type { Trace } from '../trace/event.ts';
 import { viewOf } from '../trace/view.ts';
 import { MAX_UD_OCTETS } from '../wire/sm/data-coding.ts';
 import { statusName } from '../wire/smpp/statuses.table.ts';
-import { isGone } from './target-gone.ts';
+import { isGone, refusals } from './target-gone.ts';
 
 /** Why a case came to nothing, as far as the SMSC side says it: what a third party is told beside `inconc`. */
 export function noOccasion(trace: Trace): string {
   const all = submissions(viewOf(trace, 'ppg'));
+  const [shut] = refusals(trace).slice(-1);
+  if (shut !== undefined && all.length === 0) return `the target refused to be bound: ${named(statusOf(shut))}`;
   if (isGone(trace)) return 'the target takes no connections any more: has it stopped?';
   if (all.length === 0) return 'no push reached the SMSC';
   const refused = all.find(({ responses: [first] }) => first !== undefined && statusOf(first) !== 0);
   const [response] = refused?.responses ?? [];
   if (refused !== undefined && response !== undefined) {
-    const status = statusOf(response);
-    const named = `0x${status.toString(16).padStart(2, '0')} ${statusName(status)}`;
     const octets = refused.carried.octets.length;
     const advice = octets > MAX_UD_OCTETS ? '; a limit on segments belongs in the profile: policy.maxSegments' : '';
-    return `a push of ${octets} octets was answered with ${named}${advice}`;
+    return `a push of ${octets} octets was answered with ${named(statusOf(response))}${advice}`;
   }
   if (all.some(({ responses }) => responses.length === 0)) return 'a push was not answered';
   return 'nothing in the trace was an occasion for it';
+}
+
+function named(status: number): string {
+  return `0x${status.toString(16).padStart(2, '0')} ${statusName(status)}`;
 }

@@ -12,6 +12,12 @@ const FULL = 78 * SECOND;
 const submitted = (sequence: number): string =>
   `@10000ms ppg > smsc submit_sm sequence_number=${sequence} esm_class=0x02`;
 
+/** So many pushes that are not answered in all their time. */
+const lost = (count: number): string =>
+  [...Array.from({ length: count }, (_, at) => submitted(at + 1)), '-- ends at @200000ms --'].join('\n');
+const answered = `${submitted(7)}
+  smsc > ppg submit_sm_resp sequence_number=7`;
+
 test('an answer is waited for from its submission on, not from each step that waits for it', () => {
   const { leftUs } = makePatience();
   const open = parseLadder(submitted(7));
@@ -28,12 +34,19 @@ test('a session that is gone brings no answer', () => {
   expect(makePatience().leftUs(gone, 80 * SECOND, profile)).toBe(FULL);
 });
 
-test('after three pushes that were never answered the others are waited for as long as they ask', () => {
+test('after three pushes that were never answered, among others that were, all are waited for as long as they ask', () => {
   const patience = makePatience();
-  const lost = (count: number): string =>
-    [...Array.from({ length: count }, (_, at) => submitted(at + 1)), '-- ends at @200000ms --'].join('\n');
   patience.learn(parseLadder(lost(2)), profile);
   expect(patience.leftUs(parseLadder(''), 0, profile)).toBe(FULL);
+  patience.learn(parseLadder(answered), profile);
   patience.learn(parseLadder(lost(1)), profile);
+  expect(patience.leftUs(parseLadder(''), 0, profile)).toBe(18 * SECOND);
+});
+
+test('after three pushes without answer, and none with one, there is little to wait for until an answer comes', () => {
+  const patience = makePatience();
+  patience.learn(parseLadder(lost(3)), profile);
+  expect(patience.leftUs(parseLadder(''), 0, profile)).toBe(2 * SECOND);
+  patience.learn(parseLadder(answered), profile);
   expect(patience.leftUs(parseLadder(''), 0, profile)).toBe(18 * SECOND);
 });

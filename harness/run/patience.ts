@@ -3,11 +3,14 @@ import { latestUs } from '../oracles/deadlines.ts';
 import { submissions, type Submission } from '../oracles/submissions.ts';
 import type { Trace } from '../trace/event.ts';
 import { viewOf } from '../trace/view.ts';
+import { isGone, refusedForUs, REFUSING_US } from './target-gone.ts';
 
 /** How long a run waits for what a target owes. */
 export type Patience = {
   /** From now on until nothing that is still owed has any time left, in µs. */
   readonly leftUs: (trace: Trace, nowUs: number, profile: Profile) => number;
+  /** Whether nothing more will come, as the target takes no connections or refuses every bind. */
+  readonly isGone: (trace: Trace) => boolean;
   /** Takes notice of what a finished case shows. */
   readonly learn: (trace: Trace, profile: Profile) => void;
 };
@@ -16,11 +19,19 @@ const MS = 1_000;
 const MARGIN_MS = 1_000;
 /** So many pushes without answer in all their time show what an SMSC does; those after them are waited for as long as they ask. */
 const NOTORIOUS = 3;
+/** How long is waited where so many were lost, and none has been answered since: whatever comes after all shows that it answers again. */
+const SILENT_MS = 2_000;
+
+/** A target that let nobody in through all of a case lets nobody in after so long in the next. */
+const STILL_REFUSING_MS = 3_000;
 
 /** Patience of one run: the predetermined time and its tolerance from each submission, not from each step of a case that waits. */
 export function makePatience(): Patience {
+  let refusing = REFUSING_US;
   let lost = 0;
+  let lostInARow = 0;
   const limitUs = ({ timers, smpp }: Profile): number => {
+    if (lostInARow >= NOTORIOUS) return SILENT_MS * MS;
     const askedMs = smpp.deadlineSeconds === null ? timers.transactionMs : smpp.deadlineSeconds * 1_000;
     const waitedMs = lost >= NOTORIOUS ? Math.min(timers.transactionMs, askedMs) : timers.transactionMs;
     return Math.round(1.2 * waitedMs + timers.notifyMs + MARGIN_MS) * MS;
@@ -33,9 +44,14 @@ export function makePatience(): Patience {
       const youngest = Math.max(...open.map(({ request }) => request.atUs));
       return Math.max(0, youngest + limitUs(profile) - nowUs);
     },
+    isGone: (trace) => isGone(trace, refusing),
     learn: (trace, { timers }) => {
+      if (refusedForUs(trace) >= REFUSING_US) refusing = STILL_REFUSING_MS * MS;
       const dueUs = latestUs(timers.transactionMs, trace.header);
-      lost += unanswered(trace).filter(({ request }) => trace.header.endUs - request.atUs > dueUs).length;
+      const over = unanswered(trace).filter(({ request }) => trace.header.endUs - request.atUs > dueUs).length;
+      lost += over;
+      const answers = submissions(viewOf(trace, 'ppg')).some(({ responses }) => responses.length > 0);
+      lostInARow = answers ? 0 : lostInARow + over;
     },
   };
 }

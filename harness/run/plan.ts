@@ -58,7 +58,7 @@ export function plan(
   if (applicable.length === 0) {
     throw new NothingSelected(`none of the ${named.length} selected cases applies to the profile ${profile.name}`);
   }
-  const inOrder = floodsLast(applicable, profile);
+  const inOrder = floodsLast(loneLast(applicable, profile), profile);
   const { shard } = selection;
   return shard === null ? inOrder : inOrder.filter((_, at) => at % shard.of === shard.index - 1);
 }
@@ -70,6 +70,13 @@ const FORMLESS: readonly Court['iut'][] = ['ppg', 'handset', 'pi'];
 function onceEach(planned: readonly PlannedCase[], { iut }: Court): readonly PlannedCase[] {
   const seen = new Set<string>();
   return planned.filter(({ case: { id } }) => !FORMLESS.includes(iut) || (!seen.has(id) && seen.add(id)));
+}
+
+/** At a target all others wait for a case that wants the sessions for itself: those that share them go first, together. */
+function loneLast(planned: readonly PlannedCase[], { target }: Profile): readonly PlannedCase[] {
+  if (target === null) return planned;
+  const isAlone = ({ case: { connection } }: PlannedCase): boolean => connection === 'own';
+  return [...planned.filter((one) => !isAlone(one)), ...planned.filter(isAlone)];
 }
 
 /** A handset that is not begun anew for each case may be full of a flood for as long as its reassembly time. */

@@ -14,7 +14,6 @@ import { shareOfTimerUs } from './share-of-timer.ts';
 import type { Chain } from '../world/world.ts';
 import { stepInWords } from './step-in-words.ts';
 import type { Patience } from './patience.ts';
-import { isGone } from './target-gone.ts';
 
 const MS = 1_000;
 /** Longest quiet observation after the last step, in virtual time, as a multiple of the predetermined time. */
@@ -51,8 +50,9 @@ export async function performSteps(
   patience: Patience,
 ): Promise<void> {
   const leftUs = (): number => patience.leftUs(chain.trace(), chain.nowUs(), profile);
-  for (const step of steps) await perform(step, { id, chain, profile, leftUs });
-  await quiesce(chain, profile, world, leftUs());
+  const goneWatch = (): ((trace: Trace) => boolean) => watchFor(patience.isGone);
+  for (const step of steps) await perform(step, { id, chain, profile, leftUs, goneWatch });
+  await quiesce({ chain, profile, leftUs, goneWatch }, world);
 }
 
 type Stage = {
@@ -61,9 +61,11 @@ type Stage = {
   readonly profile: Profile;
   /** How long what is owed may still be waited for. */
   readonly leftUs: () => number;
+  /** A new question whether nothing more will come, because the target is gone. */
+  readonly goneWatch: () => (trace: Trace) => boolean;
 };
 
-async function perform(step: Step, { id, chain, profile, leftUs }: Stage): Promise<void> {
+async function perform(step: Step, { id, chain, profile, leftUs, goneWatch }: Stage): Promise<void> {
   if (step.actor === 'link') {
     const { on, use, ...options } = step.arguments;
     chain.fault(String(on), String(use), numeric(options, profile));
@@ -109,6 +111,11 @@ async function perform(step: Step, { id, chain, profile, leftUs }: Stage): Promi
     await chain.until(what, (trace) => holds(trace) || isOver(trace), limitUs);
     return;
   }
+  if (isOfOddSessions(step)) {
+    const isOver = goneWatch();
+    await chain.until(what, (trace) => holds(trace) || isOver(trace), withinUs);
+    return;
+  }
   // A third party has its own predetermined time: as long as it owes an answer, the case waits for it.
   const [gone, paid] = [
     goneWatch(),
@@ -126,6 +133,11 @@ function isObserved({ header: { observed } }: Trace, pco: Pco, party: Party): bo
 function everyAnswered(trace: Trace): boolean {
   const sent = transmissions(viewOf(trace, 'handset'));
   return sent.length > 0 && sent.every(({ answer }) => answer !== null);
+}
+
+/** Whether what our own peer has still to say is waited for: it takes its time by its own limits. */
+function isOfOddSessions({ arguments: args }: Step): boolean {
+  return args['oddSessions'] !== undefined || args['lastWords'] !== undefined;
 }
 
 /** Whether only answers of PAP are waited for: they come whatever the SMSC does (STP-02). */
@@ -173,8 +185,8 @@ function onceEnough({ missing, brings, waives }: Question): (trace: Trace) => bo
   };
 }
 
-/** Whether the target takes no connections any more. */
-function goneWatch(): (trace: Trace) => boolean {
+/** Whether the target is gone: asked again after each session that ends. */
+function watchFor(isGone: (trace: Trace) => boolean): (trace: Trace) => boolean {
   return onceEnough({ missing: (trace) => (isGone(trace) ? 0 : 1), brings: never, waives: ends });
 }
 
@@ -299,13 +311,13 @@ function allAnswered(trace: Trace): boolean {
   return notifications(viewOf(trace, 'pi')).every(({ answer }) => answer !== null);
 }
 
-async function quiesce(chain: Chain, profile: Profile, world: 'sim' | 'live', leftUs: number): Promise<void> {
+async function quiesce({ chain, profile, leftUs, goneWatch }: Omit<Stage, 'id'>, world: 'sim' | 'live'): Promise<void> {
   const [gone, paid] = [
     goneWatch(),
     onceEnough({ missing: (trace) => owed(trace, profile), brings: pays, waives: ends }),
   ];
   const settled = (trace: Trace): boolean => paid(trace) || gone(trace);
-  await chain.until('every answer and notification that is owed', settled, leftUs);
+  await chain.until('every answer and notification that is owed', settled, leftUs());
   if (profile.iut === 'pi' && profile.target !== null) {
     const limitUs = (ANSWER_FACTOR * profile.timers.papMs + ANSWER_GRACE_MS) * MS;
     await chain.until('the PI to answer what it was notified of', allAnswered, limitUs);

@@ -18,3 +18,19 @@ test('a target that is back is not gone', () => {
   const back = `${failed(1, 3)}\nppg ! smsc opened connection=smpp-4`;
   assert.equal(isGone(parseLadder(back)), false);
 });
+
+const refused = (atMs: number): string =>
+  `@${atMs}ms ppg ! smsc opened connection=smpp-${atMs}
+   @${atMs}ms ppg > smsc bind_transmitter sequence_number=1 connection=smpp-${atMs}
+   @${atMs}ms smsc > ppg bind_transmitter_resp sequence_number=1 status=ESME_RBINDFAIL connection=smpp-${atMs}
+   @${atMs}ms ppg ! smsc closed connection=smpp-${atMs}`;
+
+test('a target that has refused every bind for long enough is gone, until it lets somebody in', () => {
+  const short = Array.from({ length: 20 }, (_, at) => refused(1_000 * (at + 1))).join('\n');
+  assert.equal(isGone(parseLadder(short)), false);
+  assert.equal(isGone(parseLadder(`${short}\n${refused(21_000)}`)), true);
+  assert.equal(isGone(parseLadder(short), 3_000_000), true);
+  const letIn = `@22000ms ppg > smsc bind_transmitter sequence_number=1 connection=smpp-22000
+   @22000ms smsc > ppg bind_transmitter_resp sequence_number=1 connection=smpp-22000`;
+  assert.equal(isGone(parseLadder(`${short}\n${refused(21_000)}\n${letIn}`)), false);
+});

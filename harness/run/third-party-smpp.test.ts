@@ -96,6 +96,7 @@ const WRONG: readonly (readonly [reading: Partial<PlainReading>, cases: readonly
   [{ unasked: 'nack all' }, HEADERS, 'SMPP-NCK-004'],
   [{ malformed: 'accept' }, BODIES, 'SMPP-NCK-005'],
   [{ malformed: 'deaf' }, BODIES, 'SMPP-NCK-005'],
+  [{ malformed: 'deaf' }, BODIES, 'SMPP-TLV-003'],
   [{ reservedTlv: 'refuse' }, RIGHT, 'SMPP-TLV-001'],
   [{ wrongState: 'accept' }, STATES, 'SMPP-SES-001'],
   [{ secondBind: 'bind' }, STATES, 'SMPP-SES-004'],

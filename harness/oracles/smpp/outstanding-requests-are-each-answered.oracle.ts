@@ -3,6 +3,7 @@ import { asked, type Asked } from './exchanges.ts';
 import { flawOf, sidesOf } from './odd-requests.ts';
 import { lostFraming, pdusOf } from '../submissions.ts';
 import { owedTo } from './owed.ts';
+import { stalledSessions, UNREAD_REQUESTS } from './stalled-sessions.ts';
 import { responseOf } from '../../wire/smpp/commands.table.ts';
 import { isResponse } from '../../wire/smpp/pdu.ts';
 import type { View } from '../../trace/view.ts';
@@ -14,9 +15,13 @@ export default defineForBothEnds({
   requirement: 'SMPP-SES-012',
   check: (view, context) => {
     const sides = sidesOf(view, context);
+    const unread = new Set(stalledSessions(sides.peer).map(({ from }) => from.connection));
     const plain = asked(view).filter(
       ({ request }) =>
-        responseOf(request.message.name) !== null && !lostFraming(request) && flawOf(request.message.pdu) === null,
+        !unread.has(request.connection) &&
+        responseOf(request.message.name) !== null &&
+        !lostFraming(request) &&
+        flawOf(request.message.pdu) === null,
     );
     return (
       overlapping(plain, sides.peer)
@@ -32,6 +37,12 @@ export default defineForBothEnds({
      peer > iut enquire_link      sequence_number=2
      iut  > peer enquire_link_resp sequence_number=2
      iut  > peer enquire_link_resp sequence_number=1`,
+    // What came on a session that the peer has stopped reading was not seen.
+    `peer > iut enquire_link      sequence_number=1 connection=smpp-2
+     peer > iut enquire_link      sequence_number=2 connection=smpp-2
+     iut  > peer enquire_link_resp sequence_number=2 connection=smpp-2
+     iut  > peer enquire_link_resp sequence_number=1 connection=smpp-2
+     ${Array.from({ length: UNREAD_REQUESTS }, (_, at) => `peer > iut enquire_link sequence_number=${at + 1}`).join('\n     ')}`,
   ],
   inconclusive: [
     `peer > iut enquire_link      sequence_number=1

@@ -25,8 +25,14 @@ const NOT_WATCHED_MS = 0;
 /** Kind U of section 12 beyond doubt: three limits and a second, and then some. */
 const watchMs = (limitMs: number | undefined): number => (limitMs === undefined ? NOT_WATCHED_MS : 3 * limitMs + 1_500);
 
+export type OddEsme = {
+  readonly say: (to: string, state: OddState, names: readonly string[]) => void;
+  /** Gives up the connection on which it reads nothing. */
+  readonly hangUp: () => void;
+};
+
 /** The PPG's departures from SMPP, on a session of their own beside its session. */
-export function makeOddEsme(options: OddOptions): (to: string, state: OddState, names: readonly string[]) => void {
+export function makeOddEsme(options: OddOptions): OddEsme {
   const { profile, account, interfaceVersion, variantOf } = options;
   const { timers, smpp } = profile;
   let messages = 0;
@@ -67,7 +73,7 @@ export function makeOddEsme(options: OddOptions): (to: string, state: OddState, 
     });
   };
 
-  return (to, state, names) => {
+  const sayAll: OddEsme['say'] = (to, state, names) => {
     for (const name of names) {
       const say = ODD_PDUS[name];
       if (say === undefined) continue;
@@ -87,10 +93,11 @@ export function makeOddEsme(options: OddOptions): (to: string, state: OddState, 
       // Who has nothing to say here shows that the session serves.
       const count = Math.max(1, say(makerWith(() => 0)).length);
       for (let at = 0; at < count; at += 1) {
-        session.order({ state, say: (next) => say(makerWith(next))[at] ?? { writes: [], expects: [] } });
+        session.order({ state, kind: name, say: (next) => say(makerWith(next))[at] ?? { writes: [], expects: [] } });
       }
     }
   };
+  return { say: sayAll, hangUp: session.hangUp };
 }
 
 function bindOfSubmitter({ smpp }: Profile): string {

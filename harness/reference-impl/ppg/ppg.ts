@@ -110,7 +110,7 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
     }
     sendOrdered();
   };
-  const saySomethingOdd = makeOddEsme({
+  const oddEsme = makeOddEsme({
     reactor,
     to: address.of('smsc.smpp'),
     profile,
@@ -395,8 +395,9 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
       if (verb === 'submit' && number !== undefined) order(number, fields);
       if (verb === 'raw' && number !== undefined) {
         const { session: state, send } = fields as { session?: OddState; send: readonly string[] };
-        saySomethingOdd(number, state ?? 'bound', send);
+        oddEsme.say(number, state ?? 'bound', send);
       }
+      if (verb === 'hangUp') oddEsme.hangUp();
       if (verb === 'enquire') session.enquire();
       if (verb === 'alter' && number !== undefined) alterations.set(number, fields as SubmissionPdu['fields']);
       if (verb === 'forget' && typeof to === 'string') suspension.forget(to);

@@ -119,6 +119,11 @@ export const verbs: Readonly<Record<string, Verb>> = {
       additionalProperties: false,
     },
   },
+  hangUp: {
+    summary: 'gives up the session of raw on which it reads nothing, if there is one',
+    kind: 'command',
+    schema: { type: 'object', properties: {}, additionalProperties: false },
+  },
   enquire: {
     summary: 'sends an enquire_link now',
     kind: 'command',

@@ -77,7 +77,8 @@ export const ODD_PDUS: Readonly<Record<string, (maker: Maker) => readonly Odd[]>
   /** At every field's end and within the addresses. */
   'body cut short': ({ message }) => [1, 4, 6, 10, 17, 24, 30].map((octets) => cutShort(message(), octets)),
   'no end of an address': ({ message }) => [
-    whole(message({ fields: { source_addr: fromLatin1('1'.repeat(80)) } })),
+    // Of letters: who reads on where a destination would stand finds no number.
+    whole(message({ fields: { source_addr: fromLatin1('x'.repeat(80)) } })),
     endless(message()),
   ],
   'half a header': ({ watchMs }) => [

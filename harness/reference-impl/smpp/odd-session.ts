@@ -10,7 +10,12 @@ import type { Odd } from './odd-pdus.ts';
 export type OddState = 'bound' | 'receiver' | 'open' | 'refused';
 
 /** One thing to be said on a session in a state. */
-export type OddOrder = { readonly state: OddState; readonly say: (next: () => number) => Odd };
+export type OddOrder = {
+  readonly state: OddState;
+  /** What it is an example of. */
+  readonly kind: string;
+  readonly say: (next: () => number) => Odd;
+};
 
 export type OddSessionOptions = {
   readonly reactor: Reactor;
@@ -22,6 +27,12 @@ export type OddSessionOptions = {
   readonly bindFor: (state: Exclude<OddState, 'open'>) => Omit<PduInput, 'sequence_number'>;
 };
 
+export type OddSession = {
+  readonly order: (order: OddOrder) => void;
+  /** Gives up the connection on which nothing is read, if there is one, and goes on with what else is to be said. */
+  readonly hangUp: () => void;
+};
+
 /** Share of linkMs without an answer after which a sign of life is asked for: an answer that comes is heard before a close. */
 const QUIET = 0.2;
 /** A session that gives no sign of life is given up three linkMs and so much later, when a row of kind U has no doubt any more. */
@@ -30,6 +41,10 @@ const DEAF_MS = 1_500;
 const MAX_VAIN = 3;
 /** Orders that can wait. */
 const MAX_ORDERS = 1_000;
+/** So many odd things that a peer does not answer, though it answers the sign of life after them, show how it takes such things. */
+const IGNORED = 2;
+/** So many times a session that has gone deaf is waited for beyond doubt; for as long as an answer may take after that. */
+const DEAF_BEYOND_DOUBT = 3;
 const FIRST_SEQUENCE = 1;
 const ROK = 0x00;
 
@@ -38,7 +53,7 @@ const ROK = 0x00;
  * thing, listens, asks for a sign of life, and comes again after a close. When nothing is left it shows that a plain session is
  * served, and unbinds.
  */
-export function makeOddSession(options: OddSessionOptions): { readonly order: (order: OddOrder) => void } {
+export function makeOddSession(options: OddSessionOptions): OddSession {
   const { reactor, linkMs } = options;
   const orders: OddOrder[] = [];
   let connection: string | null = null;
@@ -48,11 +63,15 @@ export function makeOddSession(options: OddSessionOptions): { readonly order: (o
   let phase: 'idle' | 'binding' | 'saying' | 'asking' | 'waiting' | 'leaving' = 'idle';
   let sequence = FIRST_SEQUENCE;
   let vain = 0;
+  let ignored = 0;
+  let deaf = 0;
+  let kind = '';
   /** sequence_numbers that await an answer; `life` is that of the sign of life. */
   let awaited: Set<number> = new Set();
   let life = 0;
   /** Whether nothing more can be said on this connection. */
   let isSpoilt = false;
+  let isDeafNow = false;
   /** All of this connection that are not answered yet. */
   const outstanding = new Set<number>();
 
@@ -121,6 +140,7 @@ export function makeOddSession(options: OddSessionOptions): { readonly order: (o
     state = 'none';
     outstanding.clear();
     isSpoilt = false;
+    isDeafNow = false;
   };
   const reached = (now: OddState): void => {
     vain = 0;
@@ -137,16 +157,20 @@ export function makeOddSession(options: OddSessionOptions): { readonly order: (o
     }
   };
   const dropOrdersFor = (wanted: OddState): void => {
-    const kept = orders.filter((order) => order.state !== wanted);
-    orders.splice(0, orders.length, ...kept);
+    keep((order) => order.state !== wanted);
+  };
+  const keep = (isKept: (order: OddOrder) => boolean): void => {
+    orders.splice(0, orders.length, ...orders.filter(isKept));
   };
 
   const say = (order: OddOrder): void => {
     orders.shift();
+    kind = order.kind;
     phase = 'saying';
     const { writes, expects, paceMs, isDeaf, thenSilentMs, thenLeave } = order.say(next);
     if (isDeaf === true && connection !== null) reactor.stopReading(connection);
     isSpoilt = thenLeave === true;
+    isDeafNow = isDeaf === true;
     awaited = new Set(expects);
     for (const one of expects) outstanding.add(one);
     writePaced(writes, paceMs ?? 0, () => {
@@ -175,9 +199,13 @@ export function makeOddSession(options: OddSessionOptions): { readonly order: (o
     phase = 'asking';
     life = request({ command: 'enquire_link' });
     awaited.add(life);
-    afterMs(3 * linkMs + DEAF_MS, () => {
-      // Who answers the sign of life but nothing else goes on; who does not is deaf.
-      if (awaited.has(life)) hangUp();
+    afterMs(deaf < DEAF_BEYOND_DOUBT ? 3 * linkMs + DEAF_MS : linkMs, () => {
+      // Who answers the sign of life but nothing else goes on; who does not is deaf, and would be to others of the kind.
+      if (awaited.has(life)) {
+        deaf += 1;
+        keep((order) => order.kind !== kind);
+        hangUp();
+      }
       proceed();
     });
   };
@@ -219,11 +247,17 @@ export function makeOddSession(options: OddSessionOptions): { readonly order: (o
     awaited.delete(pdu.sequence_number);
     outstanding.delete(pdu.sequence_number);
     if (phase === 'waiting' && outstanding.size === 0) proceed();
-    else if (phase === 'asking' && pdu.sequence_number === life && awaited.size > 0) afterMs(linkMs, proceed);
+    else if (phase === 'asking' && pdu.sequence_number === life && awaited.size > 0) unanswered();
     else if (awaited.size > 0) return;
     else if (state === 'open' || state === 'refused') goOnElsewhere();
     else if (phase === 'saying') askForLife();
     else if (phase === 'asking') proceed();
+  };
+  /** It lives, but has not answered: what comes late is waited for before the next is said, and at the end for all of them. */
+  const unanswered = (): void => {
+    ignored += 1;
+    if (ignored > IGNORED) proceed();
+    else afterMs(linkMs, proceed);
   };
   const forgetWhatWasSaid = (): void => {
     for (const one of awaited) {
@@ -249,6 +283,9 @@ export function makeOddSession(options: OddSessionOptions): { readonly order: (o
         vain = 0;
         proceed();
       }
+    },
+    hangUp: () => {
+      if (isDeafNow) goOnElsewhere();
     },
   };
 }

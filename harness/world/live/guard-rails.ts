@@ -92,10 +92,10 @@ export function makeGuardRails({ limiter, numbers, refused }: GuardRailOptions):
   };
 }
 
-/** Whether a submission ends before its destination, or has none: it can go to nobody. */
+/** Whether a submission ends before its destination, or its destination has no digit: it can go to nobody. */
 function namesNobody(pdu: Pdu): boolean {
   if (pdu.command === 'submit_multi') return uint(pdu, 'number_of_dests') === 0;
-  return pdu.fields['destination_addr'] === undefined;
+  return !/\d/.test(text(pdu, 'destination_addr'));
 }
 
 /** The number that an address names, whatever else is wrong with it; `null` for one of a type without numbers. */
