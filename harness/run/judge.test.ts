@@ -5,7 +5,7 @@ import { defineOracle, type Oracle } from '../oracles/define.ts';
 import { parseLadder } from '../trace/ladder.ts';
 import type { CaseResult, Judgement } from '../trace/finding.ts';
 import { addUp, exitCodeOf } from './add-up.ts';
-import { judge, type Court } from './judge.ts';
+import { judge, judgeInTurns, type Court } from './judge.ts';
 import { builtInProfile } from './load-profile.ts';
 
 const row = (id: string, over: Partial<Requirement>): Requirement => ({
@@ -179,4 +179,19 @@ test('a row whose claim the profile withdraws is not applicable', () => {
 
 test('nothing that passed is not a pass', () => {
   expect(sum('smsc').exitCode).toBe(4);
+});
+
+test('judged in turns the verdicts are the same, and others come in between', async () => {
+  const slow = court('chain', oracle({ check: found('fail') }), oracle({ requirement: 'D', check: found('pass') }));
+  let readMs = 0;
+  let turns = 0;
+  const count = (): void => {
+    turns += 1;
+    if (turns < 3) setImmediate(count);
+  };
+  setImmediate(count);
+  // Every look at the clock finds it a long time later.
+  const judgement = await judgeInTurns(exchange, slow, () => (readMs += 1_000));
+  expect(judgement).toEqual(judge(exchange, slow));
+  expect(turns).toBe(2);
 });
