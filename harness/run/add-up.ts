@@ -2,6 +2,7 @@ import type { Requirement } from '../core/requirement.ts';
 import { worst, type Outcome, type Verdict } from '../core/verdict.ts';
 import type { CaseResult, RequirementResult } from '../trace/finding.ts';
 import { excludedBy, unstatedTimer } from './claims.ts';
+import { HELD_UP, wasHeldUp } from './held-up.ts';
 import { binds, FOR_INFORMATION, type Court } from './judge.ts';
 
 const OBLIGING: readonly string[] = ['MUST', 'MUST NOT'];
@@ -67,6 +68,7 @@ function outcomeOf(
   );
   const passed = verdicts.some(({ found }) => found?.verdict === 'pass');
   if (unexercised.length > 0 && court.iut === 'chain') {
+    if (unexercised.every(({ one }) => wasHeldUp(one.trace))) return { outcome: 'inconc', reason: HELD_UP };
     return { outcome: 'error', reason: `named by ${unexercised[0]?.one.key ?? 'a case'} but not exercised` };
   }
   const unobserved = verdicts

@@ -167,6 +167,17 @@ test('a requirement that a case names and nothing exercised is error on our chai
   expect(sum('smsc', idle)).toMatchObject({ exitCode: 2, outcomes: { A: 'inconc' } });
 });
 
+test('nor is it an error where our own process was held up meanwhile', () => {
+  const idle = result('x', ['A'], says({ A: 'none' }));
+  const { header, events } = idle.trace;
+  const late: CaseResult = {
+    ...idle,
+    trace: { header: { ...header, world: 'live', timingToleranceUs: 300_000 }, events },
+  };
+  expect(sum('chain', late)).toMatchObject({ exitCode: 2, outcomes: { A: 'inconc' } });
+  expect(sum('chain', late, result('y', ['A'], says({ A: 'none' }))).exitCode).toBe(5);
+});
+
 test('a failing SHOULD is reported and does not count; a profile row counts for our reference alone', () => {
   const one = result('x', ['A', 'B', 'C'], says({ A: 'pass', B: 'fail', C: 'fail' }));
   expect(sum('smsc', one)).toMatchObject({ exitCode: 0, outcomes: { B: 'fail', C: 'fail' } });

@@ -11,6 +11,7 @@ import { unstatedTimer } from './claims.ts';
 import { profileFor } from './case-profile.ts';
 import { pushesOf, stepsFor } from './case-steps.ts';
 import { handsetsOf } from './handsets.ts';
+import { HELD_UP, wasHeldUp } from './held-up.ts';
 import { binds, judge, judgeInTurns, type Court } from './judge.ts';
 import { noOccasion } from './no-occasion.ts';
 import type { Patience } from './patience.ts';
@@ -117,13 +118,6 @@ async function observe(
   }
 }
 
-/** Our own process held up for longer may have missed the time in which a case does what it is for. */
-const HELD_UP_US = 100_000;
-
-function wasHeldUp({ header: { world, timingToleranceUs } }: Trace): boolean {
-  return world === 'live' && timingToleranceUs > HELD_UP_US;
-}
-
 /** The worst over what counts; a requirement that the case names and did not exercise is never a pass. */
 function caseVerdict(
   one: Case,
@@ -148,7 +142,7 @@ function caseVerdict(
     const why = said?.reason ?? noOccasion(trace);
     if (said?.reason?.startsWith('not observable') === true && court.iut !== 'chain') continue;
     if (court.iut === 'chain' && wasHeldUp(trace)) {
-      found.push({ verdict: 'inconc', reason: `${id}: the harness itself was late; run it again (${why})` });
+      found.push({ verdict: 'inconc', reason: `${id}: ${HELD_UP} (${why})` });
       continue;
     }
     const verdict = court.iut === 'chain' ? 'error' : 'inconc';
