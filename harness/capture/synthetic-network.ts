@@ -16,8 +16,15 @@ const ADDRESSES: Readonly<Record<Party, Address>> = {
   user: [10, 0, 0, 7],
 };
 
-/** Ports by which tools know what is spoken there; what the handset shows is a push to WDP port 2948 (OTA 6). */
-const SERVER_PORTS: Readonly<Record<Pco, number>> = { smpp: 2775, sm: 2775, pap: 80, fetch: 80, push: 2948 };
+/** Ports by which tools know what is spoken there; what the handset shows is a push to WDP port 2948 (OTA 6). RPDUs have no port. */
+const SERVER_PORTS: Readonly<Record<Pco, number>> = {
+  smpp: 2775,
+  sm: 2775,
+  rp: 24_011,
+  pap: 80,
+  fetch: 80,
+  push: 2948,
+};
 const PUSH_SOURCE_PORT = 9200;
 
 /**
@@ -85,7 +92,8 @@ function serversOf(crossings: readonly Crossing[]): ReadonlyMap<string, Party> {
 
 /** What one event says of it; `null` when nothing. */
 function serverBy(event: Crossing['event']): Party | null {
-  if (event.pco === 'smpp' || event.pco === 'sm') return event.party === 'smsc' ? event.party : event.peer;
+  if (event.pco === 'smpp' || event.pco === 'sm' || event.pco === 'rp')
+    return event.party === 'smsc' ? event.party : event.peer;
   if (!isMessage(event) || event.message.kind !== 'pap') return null;
   const { sender, receiver } = endsOf(event);
   return event.message.pap.http.kind === 'response' ? sender : receiver;

@@ -145,7 +145,7 @@ async function linksOf({ fault, seed }: ServeRequest): Promise<Links> {
       throw new UsageError(`--fault ${text}`, `${value} is no value`, `Write a number: its ${option ?? 'nothing'}.`);
     }
     const options = value === undefined || option === undefined ? {} : { [option]: Number(value) };
-    for (const on of ['pap', 'smpp', 'sm', 'fetch']) links.set(on, name, options, EVERYTHING);
+    for (const on of ['pap', 'smpp', 'sm', 'rp', 'fetch']) links.set(on, name, options, EVERYTHING);
   }
   return links;
 }

@@ -1,5 +1,5 @@
 import type { Role } from './party.ts';
-import type { Deployment } from './profile.ts';
+import type { Deployment, HandsetLink } from './profile.ts';
 
 /** One thing done to the chain: `<actor>.<verb>: arguments`. */
 export type Step = {
@@ -30,6 +30,8 @@ export type Case = {
   readonly transactionMs: number | null;
   /** On the built-in chain: which SMSC it is run with; `undefined` = any. A third party is what it is. */
   readonly deployment?: Deployment;
+  /** On the built-in chain: how its SMSC reaches the handsets; `undefined` = as the profile says. */
+  readonly link?: HandsetLink;
   /** Roles that a step makes depart from their own rules: nothing is judged of them here. */
   readonly scripted: readonly Role[];
   readonly steps: readonly Step[];

@@ -5,8 +5,11 @@ export type Party = Role | 'user';
 export const ROLES = ['pi', 'ppg', 'smsc', 'handset', 'gateway', 'origin'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Points of control and observation. `sm` = segments, SMSC to handset; `push` = what the handset presents. */
-export type Pco = 'pap' | 'smpp' | 'sm' | 'push' | 'fetch';
+/**
+ * Points of control and observation. `sm` = segments, SMSC to handset, as SMPP has them; `rp` = the same as the radio side
+ * has them; `push` = what the handset presents.
+ */
+export type Pco = 'pap' | 'smpp' | 'sm' | 'rp' | 'push' | 'fetch';
 
 /** What a run judges: one role, or the whole built-in chain. */
 export type Iut = 'chain' | 'pi' | 'ppg' | 'smsc' | 'handset';

@@ -24,6 +24,8 @@ export type Timers = {
 export type SubmissionCommand = 'submit_sm' | 'data_sm';
 export type PortsForm = 'udh' | 'tlv';
 export type BindForm = 'transmitter' | 'receiver' | 'transceiver' | 'shared';
+/** How the SMSC reaches handsets: by an SMPP session, or by RPDUs with a TPDU in each (24.011, 7.3), as the radio side does. */
+export type HandsetLink = 'smpp' | 'rp';
 export type Address = { readonly addr: string; readonly ton: number; readonly npi: number };
 
 /**
@@ -56,6 +58,7 @@ export type Profile = {
     readonly deadlineSeconds: number | null;
   };
   readonly handset: {
+    readonly link: HandsetLink;
     readonly target: Target | null;
     readonly binds: readonly BindForm[];
     /** `tcp:host:port`, `exec:COMMAND` or a device, where the handset side of an SMSC is a modem (link: at). */

@@ -11,7 +11,7 @@ import {
   asksForTransaction,
   digitsOf,
   originatorOf,
-  pdusOf,
+  handsetMessagesOf,
   statusOf,
   type PduMessage,
   type Submission,
@@ -67,8 +67,7 @@ function answeredTransmissions(view: View): readonly Transmission[] {
   const all: (Omit<Transmission, 'answer'> & { answer: PduMessage | null })[] = [];
   const open = new Map<string, (typeof all)[number]>();
   const known = new Set([...allSubmissions(view).map(({ to }) => to), ...inboxOf(view).map(({ to }) => to)]);
-  for (const message of pdusOf(view)) {
-    if (message.pco !== 'sm') continue;
+  for (const message of handsetMessagesOf(view)) {
     const { pdu } = message.message;
     const key = `${message.connection} ${pdu.sequence_number}`;
     const fromSmsc = (message.party === 'smsc') === (message.direction === 'out');

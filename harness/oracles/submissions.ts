@@ -7,8 +7,8 @@ import { isResponse, text, uint, type Pdu } from '../wire/smpp/pdu.ts';
 import { userData, type UserData } from '../wire/smpp/user-data.ts';
 import { remembered } from '../core/remembered.ts';
 
-/** A message that carries an SMPP PDU. */
-export type PduMessage = Message & { readonly message: { readonly kind: 'smpp'; readonly pdu: Pdu } };
+/** A message that carries an SMPP PDU, or of a radio side one that says what such a PDU would. */
+export type PduMessage = Message & { readonly message: { readonly kind: 'smpp' | 'rp'; readonly pdu: Pdu } };
 
 /** A push handed to the SMSC, and every response to it on its own session. */
 export type Submission = {
@@ -29,6 +29,14 @@ const SUBMISSION_COMMANDS: readonly string[] = ['submit_sm', 'data_sm'];
 export const pdusOf = remembered((view: View): readonly PduMessage[] =>
   view.events.filter((event): event is PduMessage => isMessage(event) && event.message.kind === 'smpp'),
 );
+
+/** What passes between SMSC and handsets in a view, in order: PDUs of an SMPP link, RPDUs of a radio side. */
+export function handsetMessagesOf(view: View): readonly PduMessage[] {
+  return view.events.filter(
+    (event): event is PduMessage =>
+      isMessage(event) && ((event.pco === 'sm' && event.message.kind === 'smpp') || event.message.kind === 'rp'),
+  );
+}
 
 /** Only the digits of an address: how a number is spelled is free (AMB-25). */
 export function digitsOf(address: string): string {

@@ -108,7 +108,7 @@ export function rehearsalSettings(variant: readonly string[], smpp: Partial<Prof
         deadlineSeconds: 60,
         ...smpp,
       },
-      handset: { target: null, binds: ['receiver'], addressRange: '', numbers: [] },
+      handset: { link: 'smpp', target: null, binds: ['receiver'], addressRange: '', numbers: [] },
       timers: {
         transactionMs: 2_000,
         ackMs: 200,

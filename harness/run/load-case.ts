@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Case, Step } from '../core/case.ts';
-import type { Deployment } from '../core/profile.ts';
+import type { Deployment, HandsetLink } from '../core/profile.ts';
 import { ROLES, type Role } from '../core/party.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { findFiles, packageRoot } from './discover.ts';
@@ -25,6 +25,7 @@ type CaseFile = {
   readonly quick?: boolean;
   readonly transactionMs?: number;
   readonly deployment?: Deployment;
+  readonly link?: HandsetLink;
   readonly steps: readonly Readonly<Record<string, unknown>>[];
 };
 
@@ -68,6 +69,7 @@ export function caseOf(yaml: PlacedYaml, known: Known): Case {
     quick: file.quick ?? false,
     transactionMs: file.transactionMs ?? null,
     ...(file.deployment === undefined ? {} : { deployment: file.deployment }),
+    ...(file.link === undefined ? {} : { link: file.link }),
     scripted: scriptedBy(steps, known.vocabulary),
     steps,
   };

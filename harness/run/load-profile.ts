@@ -35,6 +35,7 @@ export function builtInProfile(): Profile {
     target: null,
     smpp: { ...SMPP, binds: ['transmitter', 'transceiver'], deadlineSeconds: null },
     handset: {
+      link: 'smpp',
       target: null,
       binds: ['receiver', 'transceiver'],
       addressRange: ADDRESS_RANGE,
@@ -119,7 +120,7 @@ function modemOf(yaml: PlacedYaml, { iut, handset }: ProfileFile): string | null
 /** A modem sees the segments that go out on the radio side, wherever else they are seen. */
 function behindModem({ handset, claims }: Profile, modem: string): Partial<Profile> {
   return {
-    handset: { ...handset, binds: ['receiver'], modem },
+    handset: { ...handset, link: 'rp', binds: ['receiver'], modem },
     claims: { ...claims, segmentsOnSmppLink: true },
   };
 }
@@ -190,6 +191,7 @@ function filled(file: ProfileFile, target: Target | null, handsetTarget: Target 
       binds: bind !== undefined ? [bind] : shared ? ['transceiver'] : base.smpp.binds,
     },
     handset: {
+      link: 'smpp',
       target: handsetTarget,
       binds:
         handset.bind !== undefined ? [handset.bind] : iut === 'smsc' ? THIRD_PARTY_HANDSET_BINDS : base.handset.binds,

@@ -12,7 +12,7 @@ import type { PlacedYaml, YamlPath } from './yaml-place.ts';
 type Arguments = Readonly<Record<string, unknown>>;
 
 /** Where a fault can sit. */
-const LINKS = ['sm', 'smpp', 'pap', 'ppg>smsc', 'smsc>ppg', 'smsc>handset', 'handset>smsc', 'pi>ppg', 'ppg>pi'];
+const LINKS = ['sm', 'rp', 'smpp', 'pap', 'ppg>smsc', 'smsc>ppg', 'smsc>handset', 'handset>smsc', 'pi>ppg', 'ppg>pi'];
 /** Every link can spare its first messages and tire of harming them. */
 const ANY_FAULT = ['skip', 'times'];
 const LINK_FAULT = 'link.fault';

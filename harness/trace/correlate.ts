@@ -126,6 +126,7 @@ export function attributor(): (message: Message) => Numbers {
     const { message } = event;
     switch (message.kind) {
       case 'smpp':
+      case 'rp':
         return smpp(event, message.pdu);
       case 'pap':
         return event.pco === 'pap' ? pap(event, message.pap) : NOBODY;

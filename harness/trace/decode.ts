@@ -1,6 +1,7 @@
 import { exhaustive } from '../core/assert.ts';
 import type { Pco } from '../core/party.ts';
 import { decodePap } from '../wire/pap/message.ts';
+import { decodeRp, pduOfRp } from '../wire/sm/rp.ts';
 import { decodePdu } from '../wire/smpp/pdu.ts';
 import { decodePush } from '../wire/wsp/push.ts';
 import type { Decoded, EventPlace, Message, MessageEvent } from './event.ts';
@@ -22,6 +23,10 @@ export function decodeMessage(
     case 'sm': {
       const pdu = decodePdu(octets);
       return { kind: 'smpp', name: pdu.command, pdu };
+    }
+    case 'rp': {
+      const rp = decodeRp(octets);
+      return { kind: 'rp', name: rp.name, rp, pdu: pduOfRp(rp) };
     }
     case 'pap':
     case 'fetch': {

@@ -1,16 +1,19 @@
 import type { Party, Pco } from '../core/party.ts';
 import type { PapMessage } from '../wire/pap/message.ts';
+import type { RpMessage } from '../wire/sm/rp.ts';
 import type { Pdu } from '../wire/smpp/pdu.ts';
 import type { PushPdu } from '../wire/wsp/push.ts';
 
 /**
  * A message as our strict tables read it. `name` is what ladders call it: an SMPP command (`submit_sm`),
- * a PAP operation (`push-message`, `push-response`, …; `http` where there is none), `inbox` (a message that the handset shows),
- * or `confirm` (its user says yes to one that was shown).
+ * a PAP operation (`push-message`, `push-response`, …; `http` where there is none), an RPDU (`rp-data`, `rp-ack`, `rp-error`; `rp` where it is
+ * none), `inbox` (a message that the handset shows), or `confirm` (its user says yes to one that was shown).
  */
 export type Decoded =
   | { readonly kind: 'smpp'; readonly name: string; readonly pdu: Pdu }
   | { readonly kind: 'pap'; readonly name: string; readonly pap: PapMessage }
+  /** `pdu`: what says the same on an SMPP link. */
+  | { readonly kind: 'rp'; readonly name: RpMessage['name']; readonly rp: RpMessage; readonly pdu: Pdu }
   | {
       readonly kind: 'push';
       readonly name: 'inbox' | 'confirm';

@@ -2,6 +2,7 @@ import { latin1, toSpacedHex, type Problem } from '../wire/octets.ts';
 import type { FieldValue } from '../wire/kinds.ts';
 import { concatenation, decodeUdh, ports } from '../wire/sm/udh.ts';
 import { statusName } from '../wire/smpp/statuses.table.ts';
+import type { RpMessage } from '../wire/sm/rp.ts';
 import type { Pdu } from '../wire/smpp/pdu.ts';
 import { UDHI } from '../wire/smpp/user-data.ts';
 import type { PushPdu } from '../wire/wsp/push.ts';
@@ -15,6 +16,8 @@ import { fieldSpans } from './spans.ts';
 type Part = { readonly from: number; readonly to: number; readonly label: string; readonly data?: true };
 
 const LF = 0x0a;
+/** Length, RP-MTI and RP-Message Reference of an RPDU. */
+const HEAD_OCTETS = 3;
 const ROW_OCTETS = 16;
 /** Rows of one part; what is longer is cut, its size told. */
 const MAX_ROWS = 16;
@@ -28,6 +31,14 @@ export function hexDump(event: Message, mask?: Mask): string {
   switch (message.kind) {
     case 'smpp':
       return dump(octets, pduParts(message.pdu, octets), message.pdu.problems);
+    case 'rp':
+      return dump(octets, rpParts(message.rp, octets), [
+        ...message.rp.problems,
+        ...(message.rp.tpdu?.problems ?? []).map((one) => ({
+          ...one,
+          offset: octets.length - message.rp.tpduOctets.length + one.offset,
+        })),
+      ]);
     case 'push':
       return dump(octets, pushParts(message.push), message.push.problems);
     case 'pap':
@@ -97,6 +108,21 @@ function offset(at: number): string {
 
 function printable(row: Uint8Array): string {
   return latin1(row).replace(/[^\x20-\x7e]/g, '.');
+}
+
+/** Head, addresses and the TPDU; an RPDU without one is short enough to be read. */
+function rpParts(
+  { name, tpduOctets, destination, destinationAt, reference }: RpMessage,
+  octets: Uint8Array,
+): readonly Part[] {
+  const start = octets.length - tpduOctets.length;
+  const head: Part = { from: 0, to: HEAD_OCTETS, label: `${name}, reference ${reference}` };
+  if (tpduOctets.length === 0) return [head];
+  return [
+    head,
+    { from: destinationAt.from, to: destinationAt.to, label: `RP-DA ${destination}` },
+    { from: start, to: octets.length, label: 'SMS-DELIVER', data: true },
+  ];
 }
 
 function pduParts(pdu: Pdu, octets: Uint8Array): readonly Part[] {

@@ -59,7 +59,7 @@ export function readEvent(statement: string, state: State, complain: Complain): 
   if (name === undefined)
     return complain('nothing happens in this line', 'say what: ppg > smsc submit_sm sequence_number=7');
   const said = fieldsOf(rest, FLAGS, complain);
-  const pco = takePco(said.fields, { party, peer }, complain);
+  const pco = takePco(name, said.fields, { party, peer }, complain);
   const fields = said.fields.filter(({ key }) => key !== 'pco' && key !== 'connection');
   const connection = said.fields.find(({ key }) => key === 'connection')?.value;
   const line = { sender: party, receiver: peer, pco, name, fields, flags: said.flags };
@@ -186,6 +186,7 @@ function partyOf(word: string | undefined, complain: Complain): Party {
 }
 
 function takePco(
+  name: string,
   fields: readonly Field[],
   ends: { readonly party: Party; readonly peer: Party },
   complain: Complain,
@@ -194,7 +195,7 @@ function takePco(
   if (said !== undefined)
     return PCOS.find((pco) => pco === said) ?? complain(`pco=${said}`, `there are ${PCOS.join(', ')}`);
   return (
-    pcoBetween(ends.party, ends.peer) ??
+    pcoBetween(ends.party, ends.peer, name) ??
     complain(`${ends.party} and ${ends.peer} share no interface`, 'say which: pco=smpp')
   );
 }

@@ -2,6 +2,7 @@ import type { Party, Pco } from '../core/party.ts';
 import type { Use } from './ladder-connections.ts';
 import { SERVICE, SUBSCRIBER, type Built, type MessageLine, type Reading } from './ladder-line.ts';
 import { buildPap, isRequest } from './ladder-pap.ts';
+import { buildRp, isRp } from './ladder-rp.ts';
 import { buildPdu } from './ladder-smpp.ts';
 import { textOf } from './ladder-words.ts';
 import { evaluate } from './octets-expression.ts';
@@ -16,8 +17,9 @@ const BETWEEN: readonly (readonly [Party, Party, Pco])[] = [
   ['gateway', 'origin', 'fetch'],
 ];
 
-/** The interface that two parties share; `null` when it takes a word. */
-export function pcoBetween(a: Party, b: Party): Pco | null {
+/** The interface that two parties share, on which something of this name passes; `null` when it takes a word. */
+export function pcoBetween(a: Party, b: Party, name: string): Pco | null {
+  if (isRp(name)) return 'rp';
   return BETWEEN.find(([left, right]) => (left === a && right === b) || (left === b && right === a))?.[2] ?? null;
 }
 
@@ -26,6 +28,7 @@ export function buildMessage(line: MessageLine, reading: Reading): Built {
   if (line.pco === 'push') return buildShown(line, reading);
   const isSmpp = line.pco === 'smpp' || line.pco === 'sm';
   if (!isSmpp && line.flags.size > 0) reading.complain('header_only is for SMPP', 'leave it out');
+  if (line.pco === 'rp') return { octets: buildRp(line, reading) };
   return { octets: isSmpp ? buildPdu(line, reading) : buildPap(line, reading) };
 }
 

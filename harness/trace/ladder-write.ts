@@ -8,6 +8,7 @@ import { buildMessage, pcoBetween, useOf } from './ladder-message.ts';
 import { FLAGS, SERVICE, type MessageLine } from './ladder-line.ts';
 import { papWords, rawPapWords } from './ladder-pap-print.ts';
 import type { Row } from './ladder-rows.ts';
+import { rpWords } from './ladder-rp.ts';
 import { pduWords, rawPduWords } from './ladder-smpp-print.ts';
 import { fieldsOf, valueOf, wordsOf } from './ladder-words.ts';
 import { endsOf } from './subscriber.ts';
@@ -48,7 +49,7 @@ export function makeWriter(naming: Naming, marked: ReadonlySet<number>): (row: R
     const [event] = row.events;
     const { pco, party, peer } = event;
     const ends = `${party} ${peer}`;
-    const usualPco = pcoBetween(party, peer) === pco ? [] : [`pco=${pco}`];
+    const usualPco = pcoBetween(party, peer, isMessage(event) ? event.message.name : '') === pco ? [] : [`pco=${pco}`];
     if (event.kind === 'fault') {
       const latest = latestOut.get(ends);
       const affects = latest?.seq === event.affects ? [] : [`affects=${event.affects}`];
@@ -115,6 +116,11 @@ export function messageWords(
     case 'smpp': {
       const words = pduWords(message.pdu, ends, naming);
       const told = exact(words) ? words : rawPduWords(message.pdu, octets, naming);
+      return { line: lineOf(told), words: told };
+    }
+    case 'rp': {
+      const words = rpWords(message.rp, naming);
+      const told = exact(words) ? words : [`raw=${naming.raw(octets)}`];
       return { line: lineOf(told), words: told };
     }
     case 'pap': {

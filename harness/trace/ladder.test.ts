@@ -433,3 +433,14 @@ function recorded(octets: Uint8Array): Trace {
     endUs: 2_000,
   });
 }
+
+test('what passes on the radio side is printed and read back, addresses and causes too, and what is none with all its octets', () => {
+  const trace = parseLadder(`
+    smsc    > handset rp-data  reference=200 from=861380001000 to=15550100002 tpdu=hex 04 08 81 01 56 08 00
+    handset > smsc    rp-error reference=200 cause=22
+    smsc    > handset rp-data  reference=201 tpdu=hex 04
+    handset > smsc    rp-ack   reference=201
+    handset > smsc    rp       raw=hex 03 05 c9 00
+    smsc    > handset rp-data  raw=hex 04 01 02 99 99`);
+  assertSame(parseLadder(printLadder(trace.events, { header: trace.header })), trace);
+});

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
+import { parseLadder, printLadder } from './ladder.ts';
 import { distinguishing } from './mask.ts';
 
 const stars = (number: string): string =>
@@ -21,4 +22,11 @@ test('a mask on a mask changes nothing', () => {
   const again = distinguishing(mask);
   for (const number of ['15550100001', '15550200001', '15550300001']) assert.equal(again(number), mask(number));
   expect(() => distinguishing(() => '')('15550100001')).toThrow(/must hold: a mask keeps the length/);
+});
+
+test('a number on the radio side is masked in its semi-octets, and stays in its place', () => {
+  const { events } = parseLadder('smsc > handset rp-data reference=7 to=15550100001 tpdu=hex 04 00');
+  const printed = printLadder(events, { mask: stars });
+  expect(printed).toContain('to=1555*****01');
+  expect(parseLadder(printed).events.map(({ pco }) => pco)).toEqual(['rp', 'rp']);
 });

@@ -1,6 +1,7 @@
 import { assert } from '../core/assert.ts';
 import { rememberedOfTwo } from '../core/remembered.ts';
 import { fromLatin1, latin1 } from '../wire/octets.ts';
+import { semiOctets, type RpMessage } from '../wire/sm/rp.ts';
 import type { Pdu } from '../wire/smpp/pdu.ts';
 import { messageEvent } from './decode.ts';
 import type { Message } from './event.ts';
@@ -86,6 +87,8 @@ function maskedOctets(event: Message, octets: Uint8Array, mask: Mask): Uint8Arra
         ),
       );
     }
+    case 'rp':
+      return maskedRp(message.rp, octets, mask);
     case 'push':
       return octets;
   }
@@ -103,6 +106,14 @@ function maskedPdu(event: Message, pdu: Pdu, octets: Uint8Array, mask: Mask): Ui
       PLAIN_RANGE.test(text) ? text.replace(NUMBER_LIKE, (digits) => mask(digits)) : text,
     );
   }, octets);
+}
+
+function maskedRp({ destination, destinationAt: { from } }: RpMessage, octets: Uint8Array, mask: Mask): Uint8Array {
+  const masked = maskedAddress(destination, mask);
+  if (masked === destination) return octets;
+  const result = octets.slice();
+  result.set(semiOctets(masked), from);
+  return result;
 }
 
 /** The digits of an address masked in their places; signs and separators stay. */

@@ -4,4 +4,4 @@ import type { Party, Pco } from '../core/party.ts';
 export const PARTIES: readonly Party[] = ['pi', 'ppg', 'smsc', 'handset', 'gateway', 'origin', 'user'];
 
 /** Every interface, in the order a push passes them. */
-export const PCOS: readonly Pco[] = ['pap', 'smpp', 'sm', 'push', 'fetch'];
+export const PCOS: readonly Pco[] = ['pap', 'smpp', 'sm', 'rp', 'push', 'fetch'];

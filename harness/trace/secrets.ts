@@ -24,6 +24,7 @@ export function withoutPasswords(pco: Pco, octets: Uint8Array): Uint8Array {
     case 'pap':
     case 'fetch':
       return withoutCredentials(octets);
+    case 'rp':
     case 'push':
       return octets;
   }

@@ -18,8 +18,11 @@ function pduOf({ source_addr, esm_class, data_coding, short_message }) {
   const elements = Buffer.concat(short_message.udh ?? []);
   const header = elements.length === 0 ? elements : Buffer.concat([Buffer.from([elements.length]), elements]);
   const data = Buffer.concat([header, short_message.message]);
+  // More messages are waiting behind each part but the last (TP-MMS 0).
+  const part = (short_message.udh ?? []).find((element) => element[0] === 0x00 || element[0] === 0x08);
+  const noMore = part === undefined || part.at(-1) === part.at(-2) ? 0x04 : 0x00;
   const octets = Buffer.concat([
-    Buffer.from([(esm_class & 0x40) | 0x04, digits.length, 0x81]),
+    Buffer.from([(esm_class & 0x40) | noMore, digits.length, 0x81]),
     Buffer.from(pairs.join(''), 'hex'),
     Buffer.from([0, data_coding]),
     Buffer.from('62102030405023', 'hex'),

@@ -1,6 +1,8 @@
 import type { Party, Pco } from '../core/party.ts';
+import type { HandsetLink } from '../core/profile.ts';
 import { httpFramer } from '../wire/http/message.ts';
 import type { Framer } from '../wire/framing.ts';
+import { rpFramer } from '../wire/sm/rp.ts';
 import { smppFramer } from '../wire/smpp/framer.ts';
 
 /** Longest PDU that is still one message: 64 KiB of message_payload and all TLVs beside it (SMPP v3.4, 5.3.2.32). */
@@ -16,7 +18,7 @@ export const PARTIES: readonly Party[] = ['smsc', 'origin', 'gateway', 'ppg', 'p
 export const SERVICES: Readonly<Record<Party, readonly string[]>> = {
   pi: ['pi.notify'],
   ppg: ['ppg.pap'],
-  smsc: ['smsc.smpp'],
+  smsc: ['smsc.smpp', 'smsc.rp'],
   handset: [],
   gateway: ['gateway.fetch'],
   origin: ['origin.fetch'],
@@ -34,6 +36,7 @@ export function farParty(party: Party, pco: Pco): Party {
   switch (pco) {
     case 'smpp':
     case 'sm':
+    case 'rp':
       return 'smsc';
     case 'pap':
       return party === 'pi' ? 'ppg' : 'pi';
@@ -46,7 +49,7 @@ export function farParty(party: Party, pco: Pco): Party {
 
 /** Which service such a connection is to. */
 export function farService(party: Party, pco: Pco): string {
-  return SERVICES[farParty(party, pco)][0] ?? pco;
+  return pco === 'rp' ? 'smsc.rp' : (SERVICES[farParty(party, pco)][0] ?? pco);
 }
 
 /** Who may come to a service from outside, and on which interface; the first whom we do not play does. */
@@ -57,6 +60,7 @@ export function guestsAt(service: string): readonly { readonly party: Party; rea
       { party: 'handset', pco: 'sm' },
     ];
   }
+  if (service === 'smsc.rp') return [{ party: 'handset', pco: 'rp' }];
   if (service === 'ppg.pap') return [{ party: 'pi', pco: 'pap' }];
   return service === 'pi.notify' ? [{ party: 'ppg', pco: 'pap' }] : [];
 }
@@ -64,15 +68,20 @@ export function guestsAt(service: string): readonly { readonly party: Party; rea
 /** Cuts what arrives at one end of a connection into messages. */
 export function framerFor(pco: Pco, end: 'opener' | 'acceptor'): Framer {
   if (pco === 'smpp' || pco === 'sm') return smppFramer(MAX_PDU_OCTETS);
+  if (pco === 'rp') return rpFramer();
   return httpFramer(end === 'opener' ? 'response' : 'request', MAX_HTTP_OCTETS);
 }
 
-/** Who sees what in a chain of these parties, for the trace's header. */
-export function observedBy(parties: ReadonlySet<Party>): readonly { pco: Pco; parties: readonly Party[] }[] {
+/** Who sees what in a chain of these parties, for the trace's header; short messages are segments on whichever link they come. */
+export function observedBy(
+  parties: ReadonlySet<Party>,
+  handsetLink: HandsetLink,
+): readonly { pco: Pco; parties: readonly Party[] }[] {
   const ends: readonly (readonly [Pco, readonly Party[]])[] = [
     ['pap', ['pi', 'ppg']],
     ['smpp', ['ppg', 'smsc']],
     ['sm', ['smsc', 'handset']],
+    ['rp', handsetLink === 'rp' ? ['smsc', 'handset'] : []],
     ['push', ['handset']],
     ['fetch', ['handset', 'gateway', 'origin']],
   ];

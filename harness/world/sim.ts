@@ -99,7 +99,7 @@ function makeChain({ source, parties, settings, links, rng }: ChainParts): SimCh
     world: 'sim',
     epochUtc: settings.epochUtc,
     complete: { start: true, end: !cutOff },
-    observed: observedBy(new Set(actors.keys())),
+    observed: observedBy(new Set(actors.keys()), settings.profile.handset.link),
     mirrored: [],
     scripted: [],
     timingToleranceUs: 0,

@@ -21,6 +21,7 @@ export const toyProfile: Profile = {
     deadlineSeconds: null,
   },
   handset: {
+    link: 'smpp',
     target: null,
     binds: ['receiver'],
     addressRange: '^1555',

@@ -12,7 +12,7 @@ export type Chain = {
   /** Gives an actor a stimulus. */
   readonly command: (party: Party, verb: string, args: Readonly<Record<string, unknown>>) => void;
   /**
-   * Makes a link misbehave from now on. `on`: `sm`, `smpp`, `pap`, `fetch`, or one direction, as `smsc>handset`. Options: the
+   * Makes a link misbehave from now on. `on`: `sm`, `rp`, `smpp`, `pap`, `fetch`, or one direction, as `smsc>handset`. Options: the
    * fault's own, and `skip` (messages left alone first) and `times` (most that are harmed). `none` heals the link. PDUs that
    * keep a session up pass unharmed.
    */

@@ -5,6 +5,7 @@ import { makeReactor, type Reactions, type Reactor } from '../reactor.ts';
 import { BUILT_IN_ACCOUNT } from '../smsc/policy.ts';
 import { addRule, makeBehaviour, refusalStatus, takeRule, type Behaviour, clearBehaviour } from './behaviour.ts';
 import { makeFetcher } from './fetcher.ts';
+import { makeRpLink } from './link-rp.ts';
 import { makeLink, type Account, type Delivery } from './link-smpp.ts';
 import type { HandsetPolicy, ShortMessage } from './policy.ts';
 import { utcAt } from '../ppg/time.ts';
@@ -55,13 +56,17 @@ function handsetsOn(reactor: Reactor, policy: HandsetPolicy, address: AddressBoo
   let delays = 0;
   const held = new Map<string, { readonly handset: Handset; readonly answer: () => void }>();
 
-  const link = makeLink({
-    profile,
-    account: accountOf(profile.handset.target ?? profile.target),
-    smsc: address.of('smsc.smpp'),
-    reactor,
-    delivered: (delivery) => onDelivery(delivery),
-  });
+  const delivered = (delivery: Delivery): void => onDelivery(delivery);
+  const link =
+    profile.handset.link === 'rp'
+      ? makeRpLink({ profile, smsc: address.of('smsc.rp'), reactor, delivered })
+      : makeLink({
+          profile,
+          account: accountOf(profile.handset.target ?? profile.target),
+          smsc: address.of('smsc.smpp'),
+          reactor,
+          delivered,
+        });
 
   const onDelivery = ({ pdu, answer }: Delivery): void => {
     const handset = byNumber.get(numberOf(pdu, known));

@@ -3,7 +3,7 @@ import { UDHI } from '../../wire/smpp/user-data.ts';
 import type { Reactor } from '../reactor.ts';
 import { orderedMessages, wordOf, type OrderedMessage } from './delivery-order.ts';
 import type { DeliverFields } from './policy.ts';
-import type { Sessions } from './session.ts';
+import type { Link } from './transaction.ts';
 
 /** Short messages of one case that wait to go out; what is ordered beyond is dropped. */
 export const MAX_ORDERED = 100_000;
@@ -22,7 +22,7 @@ export type DeliveryOptions = {
   readonly numbers: readonly string[];
   readonly seed: number;
   readonly reactor: Pick<Reactor, 'after' | 'cancel'>;
-  readonly link: Pick<Sessions, 'request' | 'forget' | 'routes'>;
+  readonly link: Link;
 };
 
 /** What a case has the SMSC send to handsets without any submission: odd orders, repeats, headers that no SMSC writes. */

@@ -1,5 +1,6 @@
 import type { Profile, Timers } from '../../core/profile.ts';
 import { MAX_UD_OCTETS, type Alphabet } from '../../wire/sm/data-coding.ts';
+import { encodeDeliver, type DeliverInput } from '../../wire/sm/tpdu.ts';
 import type { Concatenation } from '../../wire/sm/udh.ts';
 import { text, type FieldValue, type Pdu } from '../../wire/smpp/pdu.ts';
 import { DATAGRAM_MODE, isStored, TRANSACTION_MODE } from './modes.ts';
@@ -75,6 +76,10 @@ export type SmscPolicy = {
   readonly elements: (parts: HeaderParts) => readonly InformationElement[];
   /** The fields of a deliver_sm on its way out. */
   readonly deliver: (fields: DeliverFields, sending: Sending) => DeliverFields;
+  /** The SMS-DELIVER as it goes out on a radio side. */
+  readonly tpdu: (deliver: DeliverInput) => Uint8Array;
+  /** Whether a short message says that more are waiting (TP-MMS 0); `null`: it is no part of a group. */
+  readonly hasMore: (part: Concatenation | null) => boolean;
   /** What of a submission is sent to the handset. */
   readonly contentToSend: (submission: Pdu) => Content;
   /** command_status that refuses a submission whose syntax is right; 0 = none. */
@@ -191,6 +196,8 @@ export const referencePolicy: SmscPolicy = {
   numbering: (segment) => segment,
   elements: ({ kept, concatenation }) => (concatenation === null ? kept : [...kept, concatenation]),
   deliver: (fields) => fields,
+  tpdu: encodeDeliver,
+  hasMore: (part) => part !== null && part.index < part.total,
   contentToSend: contentOf,
   refusalOf,
   trafficRefusal,

@@ -11,12 +11,13 @@ import { isStored, modeOf, TRANSACTION_MODE } from './modes.ts';
 import type { DeliverFields, SmscPolicy } from './policy.ts';
 import { makeOddSmsc, ODD } from './odd.ts';
 import { makeReferences } from './references.ts';
+import { makeRpLinks, RP_SERVICE } from './rp-links.ts';
 import { segment } from './segmenter.ts';
-import { makeSessions } from './session.ts';
+import { makeSessions, type Upper } from './session.ts';
 import { makeStoreAndForward, UNKNOWN_MESSAGE } from './store-and-forward.ts';
 import { STATES } from './stored.ts';
 import { requestedMs } from './submission.ts';
-import { makeTransactions } from './transaction.ts';
+import { makeTransactions, type Link } from './transaction.ts';
 
 const SERVICE = 'smsc.smpp';
 
@@ -52,6 +53,25 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): 
     return false;
   };
 
+  const upper: Upper = {
+    requested: (connection, interfaceVersion, pdu) => requested(connection, interfaceVersion, pdu),
+    answered: (connection, sequence, about, status) => {
+      if (about === ODD) odd.alive(connection);
+      else if (!deliveries.answered(connection, sequence, about))
+        transactions.answered(connection, sequence, about, status);
+    },
+    bound: () => {
+      transactions.resume();
+      deliveries.resume();
+      odd.bound();
+      stored.bound();
+    },
+    lost: (connection) => {
+      odd.lost(connection);
+      answers.lost(connection);
+      transactions.linkLost(connection);
+    },
+  };
   const sessions = makeSessions({
     accepts,
     requestAnswered: policy.requestAnswered,
@@ -59,33 +79,25 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): 
     enquireLinkMs: profile.smpp.enquireLinkMs,
     reactor,
     servesAll: profile.iut === 'handset',
-    upper: {
-      requested: (connection, interfaceVersion, pdu) => requested(connection, interfaceVersion, pdu),
-      answered: (connection, sequence, about, status) => {
-        if (about === ODD) odd.alive(connection);
-        else if (!deliveries.answered(connection, sequence, about))
-          transactions.answered(connection, sequence, about, status);
-      },
-      bound: () => {
-        transactions.resume();
-        deliveries.resume();
-        odd.bound();
-        stored.bound();
-      },
-      lost: (connection) => {
-        odd.lost(connection);
-        answers.lost(connection);
-        transactions.linkLost(connection);
-      },
-    },
+    upper,
   });
+  const radio = makeRpLinks({ policy, reactor, epochUtc: settings.epochUtc, upper });
+  const link: Link = {
+    request: (connection, command, fields, about) =>
+      radio.has(connection)
+        ? radio.request(connection, fields, about)
+        : sessions.request(connection, command, fields, about),
+    forget: (connection, sequence) =>
+      radio.has(connection) ? radio.forget(connection, sequence) : sessions.forget(connection, sequence),
+    routes: { find: (digits) => sessions.routes.find(digits) ?? radio.find() },
+  };
   const odd = makeOddSmsc({ reactor, profile, sessions });
   const answers = makeAnswers({ policy, reactor, sessions });
   const transactions = makeTransactions({
     policy,
     profile,
     reactor,
-    link: sessions,
+    link,
     ended: ({ id, number, reference }, outcome) => {
       // A handset keeps what it has of a failed group as long as it waits for the rest.
       const openUntilUs = reactor.nowUs() + profile.timers.reassemblyMs * 1_000;
@@ -102,7 +114,7 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): 
     restart: (id, pdu) => dispatch(id, pdu, () => undefined),
   });
 
-  const deliveries = makeDeliveries({ profile, numbers, seed, reactor, link: sessions });
+  const deliveries = makeDeliveries({ profile, numbers, seed, reactor, link });
 
   const requested = (connection: string, interfaceVersion: number, pdu: Pdu): void => {
     switch (pdu.command) {
@@ -253,8 +265,11 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): 
   };
 
   return {
-    started: () => reactor.listen(SERVICE, 'smpp'),
-    accepted: (connection) => sessions.accept(connection),
+    started: () => {
+      reactor.listen(SERVICE, 'smpp');
+      if (profile.handset.link === 'rp') reactor.listen(RP_SERVICE, 'rp');
+    },
+    accepted: (connection, service) => (service === RP_SERVICE ? radio : sessions).accept(connection),
     command: commanded,
   };
 }

@@ -3,6 +3,7 @@ import type { Reactor } from '../reactor.ts';
 import { makeDeadlines } from './deadlines.ts';
 import type { DeliverFields, EndOfGroup, Outcome, SmscPolicy, Trouble } from './policy.ts';
 import type { ShortMessage } from './segmenter.ts';
+import type { Routes } from './routes.ts';
 import type { Sessions } from './session.ts';
 import { makeWorkers, UNLIMITED, type Traffic } from './workers.ts';
 
@@ -70,11 +71,14 @@ type Line = {
   absent: boolean;
 };
 
+/** The way to handsets. */
+export type Link = Pick<Sessions, 'request' | 'forget'> & { readonly routes: Pick<Routes, 'find'> };
+
 export type TransactionOptions = {
   readonly policy: SmscPolicy;
   readonly profile: Profile;
   readonly reactor: Pick<Reactor, 'nowUs' | 'after' | 'cancel'>;
-  readonly link: Pick<Sessions, 'request' | 'forget' | 'routes'>;
+  readonly link: Link;
   readonly ended: (dispatch: Dispatch, outcome: Outcome) => void;
 };
 

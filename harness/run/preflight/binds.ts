@@ -59,7 +59,8 @@ type Binds = {
 async function bound(chain: Chain, profile: Profile): Promise<Binds> {
   try {
     const isShared = profile.handset.binds.every((form) => form === 'shared');
-    const sides = isShared ? (['ppg'] as const) : (['ppg', 'handset'] as const);
+    // On a radio side nobody binds.
+    const sides = isShared || profile.handset.link === 'rp' ? (['ppg'] as const) : (['ppg', 'handset'] as const);
     const linkMs = profile.timers.linkMs;
     const missing = (trace: Trace): readonly Side[] => sides.filter((side) => !isBound(trace, side));
     const troubles = (trace: Trace): readonly string[] =>

@@ -15,6 +15,10 @@ export type DeliverTpdu = {
   readonly timestamp: Uint8Array;
   /** The header as it is; GSM 7-bit text behind it one septet an octet, without fill bits; other data as it is. */
   readonly userData: Uint8Array;
+  /** TP-UDL: septets of GSM 7-bit text, header and fill bits included; octets of other data. */
+  readonly userDataLength: number;
+  /** All that stands behind TP-UDL, as it came. */
+  readonly packed: Uint8Array;
   readonly problems: readonly Problem[];
 };
 
@@ -22,7 +26,7 @@ export type DeliverTpdu = {
 export type Originator = { readonly address: string; readonly ton: number; readonly npi: number };
 
 /** What an SMS-DELIVER is made of. */
-export type DeliverInput = Omit<DeliverTpdu, 'problems'>;
+export type DeliverInput = Omit<DeliverTpdu, 'userDataLength' | 'packed' | 'problems'>;
 
 /** Bits of the first octet. */
 const MTI_BITS = 0x03;
@@ -59,6 +63,7 @@ export function decodeDeliver(octets: Uint8Array): DeliverTpdu {
   const dataCoding = take('TP-DCS', 1)[0] ?? 0;
   const timestamp = take('TP-SCTS', TIMESTAMP_OCTETS);
   const udl = take('TP-UDL', 1)[0] ?? 0;
+  const start = at;
   const hasHeader = (first & UDHI) !== 0;
   const alphabet = alphabetOf(dataCoding);
   if (udl > (MAX_UDL[alphabet] ?? 0)) problems.push({ field: 'TP-UDL', offset: at - 1, what: `${udl} is too long` });
@@ -73,6 +78,8 @@ export function decodeDeliver(octets: Uint8Array): DeliverTpdu {
     dataCoding,
     timestamp,
     userData,
+    userDataLength: udl,
+    packed: octets.subarray(start),
     problems,
   };
 }

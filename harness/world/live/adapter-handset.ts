@@ -3,12 +3,13 @@ import { makeLink } from '../../reference-impl/handset/link-smpp.ts';
 import { makeReactor } from '../../reference-impl/reactor.ts';
 import { BUILT_IN_ACCOUNT } from '../../reference-impl/smsc/policy.ts';
 import { toHex } from '../../wire/octets.ts';
-import { alphabetOf, MAX_UD_OCTETS, type Alphabet } from '../../wire/sm/data-coding.ts';
+import { alphabetOf, MAX_UD_OCTETS } from '../../wire/sm/data-coding.ts';
+import { onAir } from '../../wire/sm/on-air.ts';
 import { encodeDeliver } from '../../wire/sm/tpdu.ts';
 import { concatenation } from '../../wire/sm/udh.ts';
 import { text, uint, type Pdu } from '../../wire/smpp/pdu.ts';
 import { userData } from '../../wire/smpp/user-data.ts';
-import { statusOfCause } from '../rp-cause.table.ts';
+import { statusOfCause } from '../../wire/sm/rp-cause.table.ts';
 import type { MakeActor } from '../world.ts';
 import type { Adapter } from './adapters.ts';
 import { inboxLine } from './inbox-source.ts';
@@ -18,9 +19,6 @@ export const HEARD = 'heard';
 
 const PERMANENT = 0x65;
 const TAKEN = 0;
-
-/** TP-DCS for what SMPP has its own codes for (sms.md 6). */
-const CODINGS: Readonly<Record<Alphabet, number>> = { gsm7: 0x00, '8bit': 0x04, ucs2: 0x08 };
 
 /** The handset side of our SMSC whose handsets are adapters, one for each number: deliver_sm becomes SMS-DELIVER and back. */
 export function makeAdapterHandset(adapters: ReadonlyMap<string, Adapter>): MakeActor {
@@ -73,28 +71,17 @@ function tpduOf(pdu: Pdu, { epochUtc }: Pick<ChainSettings, 'epochUtc'>, nowUs: 
   const { octets, udh } = userData(pdu);
   if (octets.length > MAX_UD_OCTETS && alphabetOf(uint(pdu, 'data_coding')) !== 'gsm7') return null;
   const part = udh === null ? null : concatenation(udh);
-  const coding = uint(pdu, 'data_coding');
-  const isDcs = coding >= 0x10 || coding === 0x00 || coding === 0x04 || coding === 0x08;
-  const ton = uint(pdu, 'source_addr_ton');
-  const address = text(pdu, 'source_addr');
-  return encodeDeliver({
+  const message = {
     hasMore: part !== null && part.index < part.total,
     hasHeader: udh !== null,
     originator: {
-      address: /[a-z]/i.test(address) ? address : address.replace(/\D/g, ''),
-      ton,
+      address: text(pdu, 'source_addr'),
+      ton: uint(pdu, 'source_addr_ton'),
       npi: uint(pdu, 'source_addr_npi'),
     },
     protocolId: uint(pdu, 'protocol_id'),
-    dataCoding: isDcs ? coding : CODINGS[alphabetOf(coding)],
-    timestamp: timestampOf(epochUtc, nowUs),
+    dataCoding: uint(pdu, 'data_coding'),
     userData: octets,
-  });
-}
-
-/** TP-SCTS in UTC: YY MM DD hh mm ss TZ, each swapped BCD (23.040, 9.2.3.11). */
-function timestampOf(epochUtc: string, nowUs: number): Uint8Array {
-  const digits = new Date(Date.parse(epochUtc) + nowUs / 1_000).toISOString().replace(/\D/g, '').slice(2, 14);
-  const pairs = digits.match(/../g) ?? [];
-  return Uint8Array.from([...pairs, '00'], (pair) => Number.parseInt(`${pair.charAt(1)}${pair.charAt(0)}`, 16));
+  };
+  return encodeDeliver(onAir(message, new Date(Date.parse(epochUtc) + nowUs / 1_000).toISOString()));
 }

@@ -165,7 +165,9 @@ export async function openLiveChain({
       world: 'live',
       epochUtc: clock.epochUtc,
       complete: { start: true, end: !cutOff },
-      observed: observedBy(new Set([...played, ...far.parties])).filter(({ pco }) => !far.unseen.includes(pco)),
+      observed: observedBy(new Set([...played, ...far.parties]), settings.profile.handset.link).filter(
+        ({ pco }) => !far.unseen.includes(pco),
+      ),
       mirrored: far.parties,
       scripted: [],
       timingToleranceUs: watch.maxUs() + network.roundTripUs(),

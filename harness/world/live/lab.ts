@@ -51,7 +51,7 @@ export function makeLiveWorld({ seed, faults, tls }: LiveOptions): World {
     if (link !== null) return openBehind(link.port, source, parties, settings);
     return openAt(source, parties, settings);
   };
-  /** The handset side binds to the modem's link in place of the SMSC. */
+  /** The handset side connects to the modem's link in place of the SMSC. */
   const openBehind = async (
     port: number,
     source: string,

@@ -49,7 +49,7 @@ export function makeLedger(events: readonly TraceEvent[]): Ledger {
     openSessions: () => {
       const open = new Map<string, TraceEvent[]>();
       for (const event of events) {
-        if (event.pco !== 'smpp' && event.pco !== 'sm') continue;
+        if (event.pco !== 'smpp' && event.pco !== 'sm' && event.pco !== 'rp') continue;
         if (event.kind === 'closed') open.delete(event.connection);
         if (event.kind === 'opened') open.set(event.connection, [...(open.get(event.connection) ?? []), event]);
         if (isMessage(event) && /^(bind_|outbind)/.test(event.message.name)) open.get(event.connection)?.push(event);

@@ -1,32 +1,31 @@
 import { createServer, type Socket } from 'node:net';
 import { UsageError } from '../../core/usage-error.ts';
-import { fromHex } from '../../wire/octets.ts';
-import { decodeDeliver, type DeliverTpdu } from '../../wire/sm/tpdu.ts';
-import { responseOf } from '../../wire/smpp/commands.table.ts';
-import { smppFramer } from '../../wire/smpp/framer.ts';
-import { decodePdu, encodePdu, isResponse, type Pdu } from '../../wire/smpp/pdu.ts';
-import { UDHI } from '../../wire/smpp/user-data.ts';
+import { fromHex, toHex } from '../../wire/octets.ts';
+import { decodeRp, encodeRpData, rpFramer } from '../../wire/sm/rp.ts';
+import { decodeDeliver } from '../../wire/sm/tpdu.ts';
 import { openModemLine, type ModemLine } from './modem-line.ts';
 
-/** A modem or phone as the handset side of an SMSC: what it receives comes to whoever binds here as its receiver. */
+/** A modem or phone as the handset side of an SMSC: what it receives comes to whoever connects here, by RPDUs. */
 export type AtLink = {
-  /** Where the handset side binds. */
+  /** Where the handset side connects. */
   readonly port: number;
   readonly close: () => void;
 };
 
 /** How long a modem may take to answer a command. */
 const ANSWER_MS = 5_000;
-/** Longest PDU of the handset side that is read. */
-const MAX_PDU_OCTETS = 4_096;
-/** Short messages that wait for the handset side to bind. */
+/** Short messages that wait for the handset side to connect. */
 const MAX_WAITING = 1_000;
-/** TP-DA is not told to a handset: everything is for the number of the modem. */
-const INTERNATIONAL = { ton: 1, npi: 1 };
+/** RP-Message References (24.011, 8.2.3). */
+const REFERENCES = 256;
+/** RP-User data of an RP-DATA towards a handset, beside two addresses (24.011, 8.2.5.3), and the digits of an address. */
+const MAX_TPDU_OCTETS = 232;
+const MAX_ADDRESS_DIGITS = 20;
 
 /**
  * Prepares a modem (27.005: PDU mode, phase 2+ so that each message is acknowledged, received messages routed at once as
- * `+CMT`) and serves what it receives as deliver_sm; the answer becomes `AT+CNMA`. Throws `UsageError` when it does not answer.
+ * `+CMT`) and hands on what it receives, octet by octet, in RP-DATA; the answer becomes `AT+CNMA`. TP-DA is not told to a handset:
+ * everything is for the number of the modem. Throws `UsageError` when it does not answer.
  */
 export async function openAtLink(place: string, number: string): Promise<AtLink> {
   const line = await openModemLine(place);
@@ -66,46 +65,39 @@ async function prepare(line: ModemLine, place: string): Promise<void> {
 }
 
 async function serve(line: ModemLine, number: string): Promise<AtLink> {
-  const waiting: DeliverTpdu[] = [];
+  const waiting: Reported[] = [];
   let receiver: Socket | null = null;
-  let sequence = 0;
+  let reference = 0;
 
-  const send = (socket: Socket, pdu: Parameters<typeof encodePdu>[0]): void => void socket.write(encodePdu(pdu));
-  const deliver = (tpdu: DeliverTpdu): void => {
+  const deliver = (reported: Reported): void => {
     if (receiver === null) {
-      if (waiting.length < MAX_WAITING) waiting.push(tpdu);
+      if (waiting.length < MAX_WAITING) waiting.push(reported);
       return;
     }
-    sequence += 1;
-    send(receiver, { command: 'deliver_sm', sequence_number: sequence, fields: fieldsOf(tpdu, number) });
+    receiver.write(encodeRpData(reference, reported.serviceCentre, number, reported.tpdu));
+    reference = (reference + 1) % REFERENCES;
   };
   line.hear((pdu) => {
-    const tpdu = tpduIn(pdu);
-    if (tpdu !== null) deliver(tpdu);
+    const reported = reportedBy(pdu);
+    if (reported !== null) deliver(reported);
   });
 
-  const onPdu = (socket: Socket, pdu: Pdu): void => {
-    const { command, command_status, sequence_number } = pdu;
-    if (command === 'deliver_sm_resp') void line.ask(command_status === 0 ? 'AT+CNMA' : 'AT+CNMA=2', ANSWER_MS);
-    if (isResponse(pdu)) return;
-    const isBind = command.startsWith('bind_');
-    const fields = isBind ? { fields: { system_id: 'modem' } } : {};
-    send(socket, { command: responseOf(command) ?? 'generic_nack', sequence_number, ...fields });
-    if (isBind) {
-      receiver = socket;
-      for (const tpdu of waiting.splice(0)) deliver(tpdu);
-    }
-    if (command === 'unbind') socket.end();
+  const onRpdu = (octets: Uint8Array): void => {
+    const { name } = decodeRp(octets);
+    if (name === 'rp-ack') void line.ask('AT+CNMA', ANSWER_MS);
+    if (name === 'rp-error') void line.ask('AT+CNMA=2', ANSWER_MS);
   };
   const server = createServer((socket) => {
-    const framer = smppFramer(MAX_PDU_OCTETS);
+    const framer = rpFramer();
+    receiver = socket;
     socket.on('error', () => undefined);
     socket.on('close', () => {
       if (receiver === socket) receiver = null;
     });
     socket.on('data', (octets) => {
-      for (const frame of framer.push(octets)) if (frame.problem === null) onPdu(socket, decodePdu(frame.octets));
+      for (const frame of framer.push(octets)) onRpdu(frame.octets);
     });
+    for (const reported of waiting.splice(0)) deliver(reported);
   });
   const port = await new Promise<number>((resolve) => {
     server.listen({ host: '127.0.0.1', port: 0 }, () => {
@@ -123,24 +115,16 @@ async function serve(line: ModemLine, number: string): Promise<AtLink> {
   };
 }
 
-/** The SMS-DELIVER behind the service centre's address (27.005, 3.1); `null`: it is none. */
-function tpduIn(hex: string): DeliverTpdu | null {
-  const octets = fromHex(hex);
-  const tpdu = decodeDeliver(octets.subarray(1 + (octets[0] ?? 0)));
-  return tpdu.problems.some(({ field }) => field === 'TP-MTI') ? null : tpdu;
-}
+/** What a modem reports: an SMS-DELIVER as it is, and the digits of the service centre that sent it. */
+type Reported = { readonly serviceCentre: string; readonly tpdu: Uint8Array };
 
-function fieldsOf({ originator, hasHeader, protocolId, dataCoding, userData }: DeliverTpdu, number: string) {
-  return {
-    source_addr_ton: originator.ton,
-    source_addr_npi: originator.npi,
-    source_addr: originator.address,
-    dest_addr_ton: INTERNATIONAL.ton,
-    dest_addr_npi: INTERNATIONAL.npi,
-    destination_addr: number,
-    esm_class: hasHeader ? UDHI : 0,
-    protocol_id: protocolId,
-    data_coding: dataCoding,
-    short_message: userData,
-  };
+/** The SMS-DELIVER behind the service centre's address (27.005, 3.1); `null`: it is none, or too long for any RPDU. */
+function reportedBy(hex: string): Reported | null {
+  const octets = fromHex(hex);
+  const size = octets[0] ?? 0;
+  const tpdu = octets.subarray(1 + size);
+  if (tpdu.length > MAX_TPDU_OCTETS || decodeDeliver(tpdu).problems.some(({ field }) => field === 'TP-MTI'))
+    return null;
+  const digits = toHex(octets.subarray(2, 1 + size)).replace(/(.)(.)/g, '$2$1');
+  return { serviceCentre: digits.replace(/\D.*$/, '').slice(0, MAX_ADDRESS_DIGITS), tpdu };
 }

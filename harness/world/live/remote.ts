@@ -197,8 +197,8 @@ function farSmsc(profile: Profile, target: Target, tls: TlsFiles): Omit<Far, 'ho
     unseen: [],
     addresses: [ppgSide, handsetSide],
     addressFor: (party: Party, service) => {
-      if (service !== 'smsc.smpp') return null;
-      return party === 'handset' ? handsetSide : ppgSide;
+      if (service === 'smsc.rp' || party === 'handset') return handsetSide;
+      return service === 'smsc.smpp' ? ppgSide : null;
     },
   };
 }

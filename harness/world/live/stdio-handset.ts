@@ -6,7 +6,7 @@ import { smppFramer } from '../../wire/smpp/framer.ts';
 import { decodePdu, encodePdu } from '../../wire/smpp/pdu.ts';
 import { UDHI } from '../../wire/smpp/user-data.ts';
 import { SHARED } from '../connection.ts';
-import { causeOf } from '../rp-cause.table.ts';
+import { causeOf } from '../../wire/sm/rp-cause.table.ts';
 import type { MakeActor } from '../world.ts';
 import { makeClock } from './clock.ts';
 
