@@ -11,6 +11,8 @@ import { bin, emptyFolder, pushproof } from './test-call.ts';
 type Served = {
   readonly line: () => Promise<string>;
   readonly say: (line: string) => void;
+  /** Kills it, as a crash would end it. */
+  readonly kill: () => Promise<void>;
   /** Ends it; its exit code and how long that took. */
   readonly stop: () => Promise<{ readonly code: number | null; readonly tookMs: number }>;
 };
@@ -34,6 +36,11 @@ function serve(args: readonly string[]): Served {
   return {
     line: async () => String((await lines.next()).value ?? ''),
     say: (line) => void child.stdin.write(`${line}\n`),
+    kill: async () => {
+      kill();
+      await ended;
+      alive.delete(kill);
+    },
     stop: async () => {
       const beganMs = performance.now();
       child.kill('SIGTERM');
@@ -63,6 +70,29 @@ test('a PI pushes through a served chain to a handset, and both end within a sec
     expect(tookMs).toBeLessThan(1_000);
   }
 });
+
+test('a push that a killed PPG had accepted is a duplicate to the next one with the same store', async () => {
+  const codes: string[] = [];
+  for (const life of ['first', 'second']) {
+    const ppg = serve(['ppg', '--port', '0', '--store', 'kept', '--target', 'smpp://a:b@127.0.0.1:1']);
+    codes.push(await post(portIn(await ppg.line(), /listens on http:\/\/[^:]+:(\d+)/)));
+    if (life === 'first') await ppg.kill();
+    else expect((await ppg.stop()).code).toBe(130);
+  }
+  expect(codes).toEqual(['1001', '2007']);
+});
+
+/** The PAP code of the answer to one and the same push. */
+async function post(port: string): Promise<string> {
+  const control = [
+    '<?xml version="1.0"?><pap><push-message push-id="1@pi.example">',
+    '<address address-value="WAPPUSH=+15550100001/TYPE=PLMN@ppg.example.com"/></push-message></pap>',
+  ].join('');
+  const body = `--b\r\nContent-Type: application/xml\r\n\r\n${control}\r\n--b\r\nContent-Type: text/plain\r\n\r\nHello\r\n--b--\r\n`;
+  const headers = { 'Content-Type': 'multipart/related; boundary=b; type="application/xml"' };
+  const answer = await fetch(`http://127.0.0.1:${port}/pap`, { method: 'POST', headers, body });
+  return /<response-result[^>]* code="(\d+)"/.exec(await answer.text())?.[1] ?? '';
+}
 
 test('a handset served alone binds to the SMSC that it is told of, and shows what comes', async () => {
   const smsc = serve(['smsc', '--port', '0']);
