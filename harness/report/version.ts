@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,25 +12,19 @@ export function version(): string {
 
 /** The commit of a clone, or the one that was built; '' when neither is known. */
 export function commit(): string {
-  const git = join(root(), '.git');
-  if (existsSync(join(git, 'HEAD'))) return headOf(git);
+  // Of a repository that merely holds the installed package nothing is said.
+  if (existsSync(join(root(), '.git'))) return checkedOut();
   const built = join(root(), 'dist', 'commit.txt');
   return existsSync(built) ? readFileSync(built, 'utf8').trim() : '';
 }
 
-/** Follows `ref: refs/heads/x` once, through loose and packed refs. */
-function headOf(git: string): string {
-  const head = readFileSync(join(git, 'HEAD'), 'utf8').trim();
-  const ref = /^ref: (.+)$/.exec(head)?.[1];
-  if (ref === undefined) return head;
-  if (existsSync(join(git, ref))) return readFileSync(join(git, ref), 'utf8').trim();
-  const packed = existsSync(join(git, 'packed-refs')) ? readFileSync(join(git, 'packed-refs'), 'utf8') : '';
-  return (
-    packed
-      .split('\n')
-      .find((line) => line.endsWith(` ${ref}`))
-      ?.split(' ')[0] ?? ''
-  );
+function checkedOut(): string {
+  try {
+    const told = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root(), stdio: ['ignore', 'pipe', 'ignore'] });
+    return told.toString().trim();
+  } catch {
+    return '';
+  }
 }
 
 /** The folder of package.json, from the sources and from the built tree alike. */
