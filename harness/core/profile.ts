@@ -97,6 +97,8 @@ export type Profile = {
   readonly smsc?: { readonly listen: Target; readonly systemId: string; readonly password: string };
   /** Where the result notifications of a PPG under test come, and the URL that it is given for them. */
   readonly notify?: { readonly listen: Target; readonly url: string };
+  /** Where a PPG under test waits for outbind, and by what system_id and password it knows the SMSC that sends it. */
+  readonly outbind?: Target;
   readonly pap?: { readonly version: string; readonly ppgSpecifier: string };
 };
 

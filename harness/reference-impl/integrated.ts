@@ -5,6 +5,8 @@ import { assert } from '../core/assert.ts';
 const MAX_CROSSINGS = 1_000_000;
 
 type Side = 'gateway' | 'smsc';
+/** Where one is found by the other. */
+const SERVICES: Readonly<Record<Side, string>> = { gateway: 'ppg.outbind', smsc: 'smsc.smpp' };
 type Addressed = { readonly to: Side; readonly input: Input };
 
 /**
@@ -24,8 +26,8 @@ export function integrate(gateway: Actor, smsc: Actor): Actor {
       case 'connect':
         if (effect.pco !== 'smpp') break;
         inside.add(effect.connection);
-        queue.push({ to: 'smsc', input: { kind: 'opened', connection: effect.connection, service: 'smsc.smpp' } });
-        queue.push({ to: 'gateway', input: { kind: 'opened', connection: effect.connection, service: 'peer' } });
+        queue.push({ to: other, input: { kind: 'opened', connection: effect.connection, service: SERVICES[other] } });
+        queue.push({ to: side, input: { kind: 'opened', connection: effect.connection, service: 'peer' } });
         return null;
       case 'send':
         if (!inside.has(effect.connection)) break;
@@ -80,7 +82,7 @@ export function integrate(gateway: Actor, smsc: Actor): Actor {
         case 'persisted':
           return react([{ to: 'gateway', input }], nowUs);
         case 'opened': {
-          const side = sides.get(input.connection) ?? (input.service === 'smsc.smpp' ? 'smsc' : 'gateway');
+          const side = sides.get(input.connection) ?? (input.service.startsWith('smsc.') ? 'smsc' : 'gateway');
           sides.set(input.connection, side);
           return react([{ to: side, input }], nowUs);
         }

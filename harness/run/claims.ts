@@ -55,7 +55,7 @@ const rows: readonly Row[] = [
     'option',
     true,
   ],
-  ['outbind', 'The PPG binds on a connection that the SMSC opened with outbind.', 'option', false],
+  ['outbind', 'The PPG binds on a connection that the SMSC opened with outbind.', 'option', true],
   ['querySm', 'The SMSC answers query_sm.', 'option', true],
 ];
 

@@ -239,6 +239,13 @@ function mustAgree(yaml: PlacedYaml, file: ProfileFile, { timers, handset, limit
       'Write bind: transceiver, or leave it out.',
     );
   }
+  if (file.iut === 'ppg' && file.claims?.['outbind'] === true && file.outbind === undefined) {
+    throw new UsageError(
+      yaml.placeOf(['claims', 'outbind']),
+      'nobody can tell where the PPG waits for outbind',
+      'Add outbind: smpp://system_id:password@host:port, with what the SMSC is to say of itself.',
+    );
+  }
   handset.numbers.forEach((number, index) => {
     if (limits.numbers.some((pattern) => isWithin(pattern, number))) return;
     throw new UsageError(
@@ -254,7 +261,7 @@ function mustAgree(yaml: PlacedYaml, file: ProfileFile, { timers, handset, limit
 
 /** What the other roles' implementations need pushproof's own side to be. */
 function peersOf(yaml: PlacedYaml, file: ProfileFile): Partial<Profile> {
-  const { smsc, notify, pap, numbers } = file;
+  const { smsc, notify, outbind, pap, numbers } = file;
   const at = (text: string, path: YamlPath): Target => parseTarget(withScheme(text), yaml.placeOf(path));
   return {
     ...(smsc === undefined
@@ -267,6 +274,7 @@ function peersOf(yaml: PlacedYaml, file: ProfileFile): Partial<Profile> {
           },
         }),
     ...(notify === undefined ? {} : { notify: notifyOf(at(notify.listen, ['notify', 'listen']), notify.url) }),
+    ...(outbind === undefined ? {} : { outbind: parseTarget(outbind, yaml.placeOf(['outbind'])) }),
     ...(pap === undefined
       ? {}
       : { pap: { version: pap.version ?? '2.0', ppgSpecifier: pap.ppgSpecifier ?? 'ppg.pushproof' } }),

@@ -33,6 +33,7 @@ export type ProfileFile = {
   readonly numbers?: Partial<NonNullable<Profile['steering']>>;
   readonly smsc?: { readonly listen: string; readonly systemId?: string; readonly password?: string };
   readonly notify?: { readonly listen: string; readonly url?: string };
+  readonly outbind?: string;
   readonly pap?: { readonly version?: string; readonly ppgSpecifier?: string };
   readonly timers?: Readonly<Partial<Profile['timers']>>;
   readonly policy?: Partial<Profile['policy']>;

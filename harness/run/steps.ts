@@ -9,6 +9,7 @@ import { submissions } from '../oracles/submissions.ts';
 import { notifications } from '../oracles/notifications.ts';
 import { pushes } from '../oracles/pushes.ts';
 import { viewOf } from '../trace/view.ts';
+import { outbindsMet } from './outbinds.ts';
 import { lastWordsAnswered, oddSessionsOver } from './odd-sessions.ts';
 import { shareOfTimerUs } from './share-of-timer.ts';
 import type { Chain } from '../world/world.ts';
@@ -200,6 +201,7 @@ const PLACES: Readonly<Record<string, Pco>> = {
   submissions: 'smpp',
   answers: 'smpp',
   answered: 'smpp',
+  outbinds: 'smpp',
 };
 
 /** How many of what an `await` step counts have happened. */
@@ -234,6 +236,8 @@ function occurrences(trace: Trace, actor: string, what: string, number: string |
       return submissions(viewOf(trace, 'ppg')).filter(({ responses }) => responses.length > 0).length;
     case 'answered':
       return submissions(viewOf(trace, 'smsc')).filter(({ responses }) => responses.length > 0).length;
+    case 'outbinds':
+      return outbindsMet(trace);
     case 'oddSessions':
       return oddSessionsOver(trace);
     case 'lastWords':

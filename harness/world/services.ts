@@ -17,7 +17,7 @@ export const PARTIES: readonly Party[] = ['smsc', 'origin', 'gateway', 'ppg', 'p
 /** Where a role serves others. */
 export const SERVICES: Readonly<Record<Party, readonly string[]>> = {
   pi: ['pi.notify'],
-  ppg: ['ppg.pap'],
+  ppg: ['ppg.pap', 'ppg.outbind'],
   smsc: ['smsc.smpp', 'smsc.rp'],
   handset: [],
   gateway: ['gateway.fetch'],
@@ -35,6 +35,7 @@ export function ownerOf(service: string): Party | null {
 export function farParty(party: Party, pco: Pco): Party {
   switch (pco) {
     case 'smpp':
+      return party === 'smsc' ? 'ppg' : 'smsc';
     case 'sm':
     case 'rp':
       return 'smsc';
@@ -49,7 +50,8 @@ export function farParty(party: Party, pco: Pco): Party {
 
 /** Which service such a connection is to. */
 export function farService(party: Party, pco: Pco): string {
-  return pco === 'rp' ? 'smsc.rp' : (SERVICES[farParty(party, pco)][0] ?? pco);
+  if (pco === 'rp') return 'smsc.rp';
+  return pco === 'smpp' && party === 'smsc' ? 'ppg.outbind' : (SERVICES[farParty(party, pco)][0] ?? pco);
 }
 
 /** Who may come to a service from outside, and on which interface; the first whom we do not play does. */

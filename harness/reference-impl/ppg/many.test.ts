@@ -18,6 +18,7 @@ test('a hundred thousand suspended transactions resume in reverse order, in time
   let sequence = 0;
   const session: Session = {
     start: () => undefined,
+    adopt: () => undefined,
     stop: () => undefined,
     disconnect: () => undefined,
     bound: () => true,

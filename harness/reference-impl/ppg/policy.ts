@@ -47,6 +47,11 @@ export type PpgPolicy = {
   readonly rankOf: (priority: string) => 0 | 1 | 2;
   /** The sequence_number after this one; 0 before the first. */
   readonly nextSequence: (sequence: number) => number;
+  /** How an outbind is met: with this bind, and, by the reference, no PDU before it (SMPP 3.4, 2.2.1). */
+  readonly outbind: {
+    readonly bind: 'bind_receiver' | 'bind_transmitter' | 'bind_transceiver';
+    readonly isAnswered: boolean;
+  };
   /** Response timer of a submission, in microseconds; `null` = none. */
   readonly responseUs: (profile: Profile) => number | null;
   /** The sequence_number of the suspended request that a response belongs to; `null` = none. */
@@ -110,6 +115,7 @@ export const referencePolicy: PpgPolicy = {
   windowOf: (profile) => profile.smpp.window,
   rankOf,
   nextSequence: (sequence) => (sequence >= LAST_SEQUENCE ? 1 : sequence + 1),
+  outbind: { bind: 'bind_receiver', isAnswered: false },
   responseUs,
   matching,
   outcomeOf,

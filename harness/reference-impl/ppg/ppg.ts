@@ -24,7 +24,8 @@ import { answerCancel, answerCapabilities, answerStatusQuery } from './queries.t
 import type { Result } from './result-mapping.ts';
 import { makeOddEsme } from './odd.ts';
 import { replacementIn } from './replacement.ts';
-import { accountOf, MAX_PDU_OCTETS, makeSession } from './session.ts';
+import { makeOutbound, OUTBIND_SERVICE } from './outbound.ts';
+import { accountOf, bindCommands, MAX_PDU_OCTETS, makeSession } from './session.ts';
 import type { Delivery, PushRecord } from './store.ts';
 import { makeStore } from './store.ts';
 import type { PushRequest, Refusal } from './submission.ts';
@@ -79,9 +80,11 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
   };
   const suspension = makeSuspension({ reactor, policy, profile, variantOf, altered, session: () => session });
   const session = makeSession({
+    name: 'smpp',
     reactor,
     to: address.of('smsc.smpp'),
     profile,
+    binds: bindCommands(profile.smpp.binds),
     interfaceVersion: interfaceVersion(variant, profile.smpp.interfaceVersion),
     nextSequence: policy.nextSequence,
     up: () => {
@@ -90,6 +93,12 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
     },
     response: suspension.response,
     down: suspension.down,
+  });
+  const outbound = makeOutbound({
+    reactor,
+    policy,
+    profile,
+    interfaceVersion: interfaceVersion(variant, profile.smpp.interfaceVersion),
   });
   /** What cases order to be submitted beside the pushes; none of it is suspended. */
   const ordered: SubmissionPdu[] = [];
@@ -381,15 +390,22 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
     },
     started: () => {
       reactor.listen('ppg.pap', 'pap');
+      reactor.listen(OUTBIND_SERVICE, 'smpp');
       session.start();
     },
-    accepted: (connection) => serveHttp(reactor, connection, { maxOctets: MAX_BODY_OCTETS, readUs, handle }),
+    accepted: (connection, service) => {
+      if (service === OUTBIND_SERVICE) outbound.accept(connection);
+      else serveHttp(reactor, connection, { maxOctets: MAX_BODY_OCTETS, readUs, handle });
+    },
     command: (verb, { to, tokens, handset, ...fields }) => {
       if (verb === 'answer' && typeof fields['code'] === 'number' && orderedAnswers.length < MAX_VARIANTS) {
         orderedAnswers.push({ code: fields['code'], left: Number(fields['times'] ?? 1) });
       }
       if (verb === 'notify') notifyOrdered(handset, fields);
-      if (verb === 'stop') session.stop();
+      if (verb === 'stop') {
+        session.stop();
+        outbound.stop();
+      }
       if (verb === 'disconnect') session.disconnect();
       const number = settings.numbers[HANDSETS.findIndex((name) => name === handset)];
       if (verb === 'submit' && number !== undefined) order(number, fields);

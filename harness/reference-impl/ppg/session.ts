@@ -6,7 +6,7 @@ import type { Pdu, PduInput } from '../../wire/smpp/pdu.ts';
 import { decodePdu, encodePdu, isResponse } from '../../wire/smpp/pdu.ts';
 import type { Framer } from '../../wire/framing.ts';
 import { BUILT_IN_ACCOUNT } from '../account.ts';
-import type { Reactor } from '../reactor.ts';
+import type { Peer, Reactor } from '../reactor.ts';
 import type { SubmissionPdu } from './submission-pdu.ts';
 
 /** Largest PDU that the ESME reads (smpp.md 12). */
@@ -27,9 +27,14 @@ const MAX_DOUBLINGS = 5;
 const STATUS = { ok: 0x00, invalidLength: 0x02, unknownCommand: 0x03, wrongState: 0x04 } as const;
 
 export type SessionOptions = {
+  /** Of its timers. */
+  readonly name: string;
   readonly reactor: Reactor;
-  readonly to: Endpoint;
+  /** `null`: it does not connect, but takes a connection over. */
+  readonly to: Endpoint | null;
   readonly profile: Profile;
+  /** Commands, tried in this order. */
+  readonly binds: readonly string[];
   readonly interfaceVersion: number;
   readonly nextSequence: (sequence: number) => number;
   /** Bound: requests may be sent. */
@@ -43,6 +48,8 @@ export type SessionOptions = {
 /** The PPG's session with the SMSC, which re-establishes itself. */
 export type Session = {
   readonly start: () => void;
+  /** Binds on a connection that the SMSC has opened; when that is lost, it is over. */
+  readonly adopt: (connection: string) => void;
   /** Unbinds where it is bound, and does not come again. */
   readonly stop: () => void;
   /** Closes the connection as if it had broken, and comes again. */
@@ -56,11 +63,10 @@ export type Session = {
 
 /** An ESME session: binds in the profile's forms in turn, keeps itself alive, comes back after a loss (smpp.md 9, 10). */
 export function makeSession(options: SessionOptions): Session {
-  const { reactor, profile } = options;
+  const { reactor, profile, name, to, binds } = options;
   const { timers, smpp } = profile;
   const enquireUs = ENQUIRE_AT * (timers.enquireMs ?? smpp.enquireLinkMs) * 1_000;
   const account = accountOf(profile);
-  const binds = bindCommands(smpp.binds);
   /** The session's own requests, by sequence_number. */
   const own = new Map<number, string>();
   let state: 'down' | 'binding' | 'bound' | 'leaving' = 'down';
@@ -71,7 +77,7 @@ export function makeSession(options: SessionOptions): Session {
   let form = 0;
   let failures = 0;
   let lastExchangeUs = 0;
-  let stopped = false;
+  let stopped = to === null;
 
   const send = (pdu: PduInput): void => {
     lastExchangeUs = reactor.nowUs();
@@ -85,23 +91,31 @@ export function makeSession(options: SessionOptions): Session {
   const ask = (pdu: SubmissionPdu): void => void own.set(request(pdu), pdu.command);
 
   const connect = (): void => {
+    if (to === null) return;
     connections += 1;
     connection = `smsc ${connections}`;
     framer = smppFramer(MAX_PDU_OCTETS);
-    reactor.connect(connection, options.to, 'smpp', {
-      opened: bind,
-      octets: read,
-      closed: () => {
-        // Closed instead of an answer to the bind: a peer that knows only another form does this, too.
-        if (state === 'binding') form = (form + 1) % binds.length;
-        lost(backoffUs());
-      },
-    });
+    reactor.connect(connection, to, 'smpp', peer());
     state = 'binding';
   };
+  const adopt = (theirs: string): void => {
+    connection = theirs;
+    reactor.accept(connection, peer());
+    state = 'binding';
+    bind();
+  };
+  const peer = (): Peer => ({
+    opened: bind,
+    octets: read,
+    closed: () => {
+      // Closed instead of an answer to the bind: a peer that knows only another form does this, too.
+      if (state === 'binding') form = (form + 1) % binds.length;
+      lost(backoffUs());
+    },
+  });
   const bind = (): void => {
     // A peer that knows only another form of bind may leave this one unanswered.
-    reactor.after('smpp bind', timers.linkMs * 1_000, refused);
+    reactor.after(`${name} bind`, timers.linkMs * 1_000, refused);
     ask({
       command: binds[form] ?? 'bind_transmitter',
       fields: {
@@ -115,12 +129,13 @@ export function makeSession(options: SessionOptions): Session {
   /** Gives the connection up and comes again. */
   const lost = (againUs: number): void => {
     reactor.close(connection);
-    for (const timer of ['smpp bind', 'smpp enquire', 'smpp answer', 'smpp read', 'smpp leave']) reactor.cancel(timer);
+    for (const timer of [`${name} bind`, `${name} enquire`, `${name} answer`, `${name} read`, `${name} leave`])
+      reactor.cancel(timer);
     own.clear();
     const wasUp = state === 'bound' || state === 'leaving';
     state = 'down';
-    if (!stopped) reactor.after('smpp reconnect', againUs, connect);
-    if (wasUp) options.down();
+    if (!stopped) reactor.after(`${name} reconnect`, againUs, connect);
+    if (wasUp || to === null) options.down();
   };
   const backoffUs = (): number => {
     failures += 1;
@@ -133,18 +148,18 @@ export function makeSession(options: SessionOptions): Session {
   const bound = (): void => {
     state = 'bound';
     failures = 0;
-    reactor.cancel('smpp bind');
-    reactor.after('smpp enquire', enquireUs, enquire);
+    reactor.cancel(`${name} bind`);
+    reactor.after(`${name} enquire`, enquireUs, enquire);
     options.up();
   };
   const enquire = (): void => {
     const idleUs = reactor.nowUs() - lastExchangeUs;
     if (idleUs < enquireUs) {
-      reactor.after('smpp enquire', enquireUs - idleUs, enquire);
+      reactor.after(`${name} enquire`, enquireUs - idleUs, enquire);
       return;
     }
     ask({ command: 'enquire_link' });
-    reactor.after('smpp answer', 2 * timers.linkMs * 1_000, () => lost(timers.backoffMs * 1_000));
+    reactor.after(`${name} answer`, 2 * timers.linkMs * 1_000, () => lost(timers.backoffMs * 1_000));
   };
 
   const read = (octets: Uint8Array): void => {
@@ -163,11 +178,11 @@ export function makeSession(options: SessionOptions): Session {
     }
     if (state === 'down') return;
     if (framer.pendingOctets() > 0) {
-      reactor.after('smpp read', READ_AT * (timers.readMs ?? DEFAULT_READ_MS) * 1_000, () =>
+      reactor.after(`${name} read`, READ_AT * (timers.readMs ?? DEFAULT_READ_MS) * 1_000, () =>
         lost(timers.backoffMs * 1_000),
       );
     } else {
-      reactor.cancel('smpp read');
+      reactor.cancel(`${name} read`);
     }
   };
   const answered = (pdu: Pdu): void => {
@@ -187,8 +202,8 @@ export function makeSession(options: SessionOptions): Session {
       else refused();
     } else if (fits || pdu.command === 'generic_nack') {
       own.delete(pdu.sequence_number);
-      reactor.cancel('smpp answer');
-      reactor.after('smpp enquire', enquireUs, enquire);
+      reactor.cancel(`${name} answer`);
+      reactor.after(`${name} enquire`, enquireUs, enquire);
     }
   };
   /** A request of the SMSC. */
@@ -206,16 +221,16 @@ export function makeSession(options: SessionOptions): Session {
   /** The SMSC unbinds, finishes what it will and closes (smpp.md 9). */
   const leave = (): void => {
     state = 'leaving';
-    reactor.cancel('smpp enquire');
-    reactor.after('smpp leave', timers.responseMs * 1_000, () => lost(timers.backoffMs * 1_000));
+    reactor.cancel(`${name} enquire`);
+    reactor.after(`${name} leave`, timers.responseMs * 1_000, () => lost(timers.backoffMs * 1_000));
   };
 
   const stop = (): void => {
     stopped = true;
-    reactor.cancel('smpp reconnect');
+    reactor.cancel(`${name} reconnect`);
     if (state === 'bound') {
       state = 'leaving';
-      reactor.cancel('smpp enquire');
+      reactor.cancel(`${name} enquire`);
       ask({ command: 'unbind' });
     } else {
       reactor.close(connection);
@@ -225,6 +240,7 @@ export function makeSession(options: SessionOptions): Session {
 
   return {
     start: connect,
+    adopt,
     stop,
     disconnect: () => lost(timers.backoffMs * 1_000),
     bound: () => state === 'bound',
@@ -252,7 +268,7 @@ function statusFor(command: string, state: string): number {
 }
 
 /** A PPG submits, so it binds as transmitter or transceiver; other forms belong to handsets. */
-function bindCommands(forms: readonly BindForm[]): readonly string[] {
+export function bindCommands(forms: readonly BindForm[]): readonly string[] {
   const commands = forms
     .filter((form) => form !== 'receiver')
     .map((form) => (form === 'transmitter' ? 'bind_transmitter' : 'bind_transceiver'));

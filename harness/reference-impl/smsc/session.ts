@@ -1,3 +1,4 @@
+import type { Endpoint } from '../../core/actor.ts';
 import type { Timers } from '../../core/profile.ts';
 import type { Framer } from '../../wire/framing.ts';
 import { HEADER_OCTETS, smppFramer } from '../../wire/smpp/framer.ts';
@@ -5,7 +6,7 @@ import { decodePdu, encodePdu, isResponse, text, uint, type FieldValue, type Pdu
 import { responseOf } from '../../wire/smpp/commands.table.ts';
 import { maySend, nextState, type SessionState } from '../../wire/smpp/states.table.ts';
 import { readUint } from '../../wire/decode.ts';
-import type { Reactor } from '../reactor.ts';
+import type { Peer, Reactor } from '../reactor.ts';
 import type { SmscPolicy } from './policy.ts';
 import { makeRoutes, servesOf, type Routes, type Serves } from './routes.ts';
 import { syntaxStatus } from './submission.ts';
@@ -80,6 +81,8 @@ export type SessionOptions = {
 export type Sessions = {
   /** Takes charge of a connection that was opened to the SMSC. */
   readonly accept: (connection: string) => void;
+  /** Connects to an ESME and asks it to bind there (SMPP 3.4, 2.2.1). */
+  readonly outbind: (to: Endpoint, account: { readonly user: string; readonly password: string }) => void;
   /** Sends a request; its sequence_number, or `null` when the session is gone. */
   readonly request: (connection: string, command: string, fields: Fields, about: string | null) => number | null;
   /** Sends a deliver_sm to the account that bound this session, on it or another of its sessions; false = none takes any. */
@@ -126,6 +129,7 @@ export function makeSessions({
   const sessions = new Map<string, Session>();
   const routes = makeRoutes(servesAll);
   let toIgnore = 0;
+  let outbinds = 0;
   let isHolding = false;
   let held: (readonly [Session, Pdu])[] = [];
 
@@ -291,6 +295,33 @@ export function makeSessions({
     onTimer('idle', session, leftMs > 0 ? leftMs : enquireLinkMs, () => onIdle(session));
   };
 
+  const makeOne = (connection: string): Session => ({
+    connection,
+    framer: smppFramer(MAX_PDU_OCTETS),
+    state: 'OPEN',
+    systemId: '',
+    interfaceVersion: OWN_VERSION,
+    sequence: 1,
+    awaited: new Map(),
+    lastUs: reactor.nowUs(),
+    busyUs: reactor.nowUs(),
+    reading: false,
+  });
+  const peerOf = (session: Session, opened: () => void): Peer => ({
+    opened,
+    octets: (octets) => onFrames(session, octets),
+    closed: () => forgetSession(session),
+  });
+  /** It has so long to be bound to. */
+  const begin = (session: Session): void => {
+    if (sessions.size >= MAX_SESSIONS) {
+      reactor.close(session.connection);
+      return;
+    }
+    sessions.set(session.connection, session);
+    onTimer('init', session, timers.sessionInitMs ?? SESSION_INIT_MS, () => drop(session));
+  };
+
   /** Acts on a session that still exists. */
   const withSession = (connection: string, act: (session: Session) => void): void => {
     const session = sessions.get(connection);
@@ -299,29 +330,24 @@ export function makeSessions({
 
   return {
     accept: (connection) => {
-      const session: Session = {
+      const session = makeOne(connection);
+      reactor.accept(
         connection,
-        framer: smppFramer(MAX_PDU_OCTETS),
-        state: 'OPEN',
-        systemId: '',
-        interfaceVersion: OWN_VERSION,
-        sequence: 1,
-        awaited: new Map(),
-        lastUs: reactor.nowUs(),
-        busyUs: reactor.nowUs(),
-        reading: false,
+        peerOf(session, () => undefined),
+      );
+      begin(session);
+    },
+    outbind: (to, { user, password }) => {
+      outbinds += 1;
+      const session = makeOne(`outbind ${outbinds}`);
+      const opened = (): void => {
+        session.state = nextState(session.state, 'outbind');
+        const fields = { system_id: user, password };
+        send(session, encodePdu({ command: 'outbind', sequence_number: session.sequence, fields }));
+        session.sequence += 1;
       };
-      reactor.accept(connection, {
-        opened: () => undefined,
-        octets: (octets) => onFrames(session, octets),
-        closed: () => forgetSession(session),
-      });
-      if (sessions.size >= MAX_SESSIONS) {
-        reactor.close(connection);
-        return;
-      }
-      sessions.set(connection, session);
-      onTimer('init', session, timers.sessionInitMs ?? SESSION_INIT_MS, () => drop(session));
+      reactor.connect(session.connection, to, 'smpp', peerOf(session, opened));
+      begin(session);
     },
     request: (connection, command, fields, about) => {
       const session = sessions.get(connection);

@@ -4,6 +4,7 @@ import type { AddressBook, ChainSettings } from '../../core/settings.ts';
 import { responseOf } from '../../wire/smpp/commands.table.ts';
 import { fullNumber } from '../../wire/smpp/national.ts';
 import { text, uint, type Pdu } from '../../wire/smpp/pdu.ts';
+import { OUTBIND_ACCOUNT } from '../account.ts';
 import { makeReactor, type Reactions, type Reactor } from '../reactor.ts';
 import { makeAnswers } from './answers.ts';
 import { makeDeliveries } from './deliveries.ts';
@@ -32,10 +33,10 @@ const MESSAGE_ID_DIGITS = 8;
 
 /** The reference SMSC: serves ESMEs and handsets on `smsc.smpp` (smpp.md 8.1, sms.md 3). */
 export function makeReferenceSmsc(policy: SmscPolicy): (address: AddressBook, settings: ChainSettings) => Actor {
-  return (_address, settings) => makeReactor((reactor) => smscOn(reactor, policy, settings));
+  return (address, settings) => makeReactor((reactor) => smscOn(reactor, policy, address, settings));
 }
 
-function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): Reactions {
+function smscOn(reactor: Reactor, policy: SmscPolicy, address: AddressBook, settings: ChainSettings): Reactions {
   const { profile, numbers, seed } = settings;
   let segmenting = policy;
   let references = makeReferences(policy);
@@ -248,6 +249,8 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, settings: ChainSettings): 
       deliveries.forget();
     }
     if (verb === 'deliver') deliveries.order(args);
+    if (verb === 'outbind' && profile.claims['outbind'] === true)
+      sessions.outbind(address.of('ppg.outbind'), profile.outbind ?? OUTBIND_ACCOUNT);
     if (verb === 'raw') odd.say(numbers[0] ?? '', args['send'] as readonly string[]);
     if (verb === 'playDead') sessions.playDead(times);
     if (verb === 'decorate') answers.decorate(String(args['with']));

@@ -127,6 +127,11 @@ export const verbs: Readonly<Record<string, Verb>> = {
       additionalProperties: false,
     },
   },
+  outbind: {
+    kind: 'command',
+    summary: 'connects to the PPG and asks it to bind on that connection, where it claims that it does',
+    schema: nothing,
+  },
   enquire: { kind: 'command', summary: 'asks all sessions that may submit for a sign of life', schema: nothing },
   hold: { kind: 'departure', summary: 'withholds all responses to submissions until release', schema: nothing },
   release: {

@@ -16,13 +16,14 @@ const NOBODY: readonly string[] = [];
 
 /** A PPG that is not ours: the PI goes to it, it comes to our SMSC and to the listener for its notifications. */
 export function farPpg(
-  { smsc, notify }: Profile,
+  { smsc, notify, outbind }: Profile,
   target: Target,
   tls: TlsFiles,
   limiter: Limiter,
   refused: GuardRailOptions['refused'],
 ): Far {
   const address = addressOf(target, tls);
+  const atOutbind = outbind === undefined ? null : addressOf(outbind, tls);
   const hooks = makeGuardRails({ limiter, numbers: NOBODY, refused });
   const places: Readonly<Record<string, Target | undefined>> = {
     'smsc.smpp': smsc?.listen,
@@ -30,8 +31,8 @@ export function farPpg(
   };
   return {
     parties: ['ppg'],
-    addresses: [address],
-    addressFor: (_party, service) => (service === 'ppg.pap' ? address : null),
+    addresses: atOutbind === null ? [address] : [address, atOutbind],
+    addressFor: (_party, service) => (service === 'ppg.pap' ? address : service === 'ppg.outbind' ? atOutbind : null),
     hooks,
     listenAt: (service): Endpoint | null => {
       const place = places[service];
