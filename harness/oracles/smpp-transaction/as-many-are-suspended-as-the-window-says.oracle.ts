@@ -1,9 +1,9 @@
 import { defineOracle } from '../define.ts';
-import { decisive, handovers, type Handover } from '../handovers.ts';
+import { handovers } from '../handovers.ts';
 import { allSubmissions } from '../submissions.ts';
 import { endOf, suspendedAt } from '../suspension.ts';
 import { allowedUs, notLater } from '../timing-kinds.ts';
-import type { TraceEvent } from '../../trace/event.ts';
+import { demandOf, longestUs, peak } from '../window.ts';
 
 /** What claim 5 asks for at least. */
 const LEAST_WINDOW = 2;
@@ -206,47 +206,3 @@ export default defineOracle({
      ppg  > smsc data_sm       sequence_number=4 esm_class=0x02 destination_addr=15550100004 message_payload=hex 01 06 03 be af 84 + P4`,
   ],
 });
-
-type Span = { readonly from: TraceEvent; readonly until: TraceEvent | null };
-
-/** From its acceptance until its result: how long a push could be suspended. */
-function demandOf(handover: Handover): readonly Span[] {
-  const { push, notified } = handover;
-  const held = push.request.message.pap.control?.attributes['deliver-after-timestamp'] !== undefined;
-  if (push.response === null || push.responseClass !== 1 || held) return [];
-  const until = decisive(handover)?.answer ?? notified[0]?.event ?? null;
-  return [{ from: push.response, until }];
-}
-
-/** How many spans hold at once at most, and at which event. */
-function peak(spans: readonly Span[]): { readonly count: number; readonly seq: number } {
-  return spans.reduce(
-    (most, { from: { seq } }) => {
-      const count = spans.filter(({ from, until }) => from.seq <= seq && (until === null || until.seq > seq)).length;
-      return count > most.count ? { count, seq } : most;
-    },
-    { count: 0, seq: 0 },
-  );
-}
-
-/** The longest time, in µs, for which at least `count` spans hold. */
-function longestUs(spans: readonly Span[], count: number, endUs: number): number {
-  const steps = spans
-    .flatMap(({ from, until }) => [
-      { atUs: from.atUs, by: 1 },
-      { atUs: until?.atUs ?? endUs, by: -1 },
-    ])
-    .sort((a, b) => a.atUs - b.atUs || b.by - a.by);
-  let holding = 0;
-  let sinceUs: number | null = null;
-  let longest = 0;
-  for (const { atUs, by } of steps) {
-    holding += by;
-    if (holding >= count) sinceUs ??= atUs;
-    else if (sinceUs !== null) {
-      longest = Math.max(longest, atUs - sinceUs);
-      sinceUs = null;
-    }
-  }
-  return longest;
-}

@@ -43,6 +43,8 @@ export type PpgPolicy = {
   readonly submissions: (push: Uint8Array, options: SubmissionOptions) => readonly SubmissionPdu[];
   /** How many requests may be suspended at once. */
   readonly windowOf: (profile: Profile) => number;
+  /** Whether a push is refused for what is there already: pushes that wait, and submissions outstanding. */
+  readonly isFull: (held: { readonly waiting: number; readonly outstanding: number }, profile: Profile) => boolean;
   /** Rank of a waiting push by its priority attribute; 0 goes first (PPG-QOS-001). */
   readonly rankOf: (priority: string) => 0 | 1 | 2;
   /** The sequence_number after this one; 0 before the first. */
@@ -101,6 +103,9 @@ function responseUs({ timers: { transactionMs, responseMs } }: Profile): number 
   return Math.max(0.95 * responseMs, (transactionMs + responseMs) / 2) * 1_000;
 }
 
+/** Pushes that wait for a slot or for their time, all together, at most. */
+const MAX_WAITING = 200_000;
+
 /** The PPG as the specifications and the patent have it. */
 export const referencePolicy: PpgPolicy = {
   refuse,
@@ -113,6 +118,7 @@ export const referencePolicy: PpgPolicy = {
   rememberUs: REMEMBER_US,
   submissions,
   windowOf: (profile) => profile.smpp.window,
+  isFull: ({ waiting }) => waiting >= MAX_WAITING,
   rankOf,
   nextSequence: (sequence) => (sequence >= LAST_SEQUENCE ? 1 : sequence + 1),
   outbind: { bind: 'bind_receiver', isAnswered: false },

@@ -7,9 +7,6 @@ import type { Awaited, Outcome, Result } from './result-mapping.ts';
 import type { Session } from './session.ts';
 import type { SubmissionPdu } from './submission-pdu.ts';
 
-/** Pushes that wait for a slot or for their time, all together, at most. */
-export const MAX_WAITING = 200_000;
-
 /** One push to one recipient, as the SMSC side sees it. */
 export type Job = {
   /** Unique within the PPG. */
@@ -191,7 +188,7 @@ export function makeSuspension(options: SuspensionOptions): Suspension {
   };
 
   return {
-    full: () => waiting.size >= MAX_WAITING,
+    full: () => policy.isFull({ waiting: waiting.size, outstanding: suspended.size + noting }, profile),
     add: (job) => {
       const transaction: Transaction = { job, state: 'waiting', attempt: job.attempts, unanswered: 0 };
       const nowUs = reactor.nowUs();
