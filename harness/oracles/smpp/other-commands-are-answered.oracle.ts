@@ -16,6 +16,8 @@ const RARE: readonly string[] = [
   'submit_multi',
   'data_sm',
   'broadcast_sm',
+  'query_broadcast_sm',
+  'cancel_broadcast_sm',
 ].filter((command) => responseOf(command) !== null);
 
 /** A command that is known and not supported is answered, not met with silence (SMPP 3.4, 4.3; AMB-13). */
@@ -37,6 +39,11 @@ export default defineForBothEnds({
      iut  > peer generic_nack sequence_number=7 status=0x03`,
     `peer > iut replace_sm sequence_number=7 message_id=x
      iut  > peer replace_sm_resp sequence_number=7 status=0x0c`,
+    `# whoever serves them
+     peer > iut submit_multi      sequence_number=7
+     iut  > peer submit_multi_resp sequence_number=7 message_id=x
+     peer > iut broadcast_sm      sequence_number=8
+     iut  > peer broadcast_sm_resp sequence_number=8 message_id=y`,
     `# longer than it takes
      peer > iut data_sm sequence_number=7 message_payload=pattern(1000)
      iut ! peer closed

@@ -201,3 +201,11 @@ test('before the bind is answered nothing is taken', () => {
   handset.say('sm-1', deliverSm(10, PUSH, '3130363538303030'));
   expect(handset.heard('sm-1')).toEqual(['0000001180000005000000000000000a00']);
 });
+
+test('a broadcast of 5.0 is an unknown command, and an alert has no answer', () => {
+  const handset = bound({});
+  handset.heard('sm-1');
+  handset.say('sm-1', '0000001900000111000000000000002a000000000000000000');
+  handset.say('sm-1', '0000001900000102000000000000002b010131000001320000');
+  expect(handset.heard('sm-1')).toEqual(['0000001080000000000000030000002a']);
+});

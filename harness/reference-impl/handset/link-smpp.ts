@@ -2,7 +2,7 @@ import type { Endpoint } from '../../core/actor.ts';
 import type { Profile } from '../../core/profile.ts';
 import type { Framer } from '../../wire/framing.ts';
 import { readUint } from '../../wire/decode.ts';
-import { responseOf } from '../../wire/smpp/commands.table.ts';
+import { isOfVersion, responseOf } from '../../wire/smpp/commands.table.ts';
 import { HEADER_OCTETS, smppFramer } from '../../wire/smpp/framer.ts';
 import { decodePdu, encodePdu, isResponse, type Pdu, type PduInput } from '../../wire/smpp/pdu.ts';
 import type { Reactor } from '../reactor.ts';
@@ -181,8 +181,10 @@ function ownLink({ profile, account, smsc, reactor, delivered }: LinkOptions): L
       close();
     } else if (DELIVERIES.includes(pdu.command) && state === 'bound')
       delivered({ pdu, answer: answerOn(reactor, on, pdu) });
-    else if (pdu.command !== 'alert_notification')
-      answerHeader(pdu, pdu.command === 'unknown' ? RINVCMDID : RINVBNDSTS);
+    else if (!isOfVersion(pdu.command, profile.smpp.interfaceVersion)) {
+      const { sequence_number } = pdu;
+      send({ command: 'generic_nack', command_status: RINVCMDID, sequence_number });
+    } else if (pdu.command !== 'alert_notification') answerHeader(pdu, RINVBNDSTS);
   };
 
   const onOctets = (on: string, framer: Framer, chunk: Uint8Array): void => {

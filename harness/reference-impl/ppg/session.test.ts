@@ -142,3 +142,12 @@ test('PDUs are read however they are cut', () => {
   }
   expect(stage.notifications()).toHaveLength(1);
 });
+
+test('broadcast_sm is an unknown command to a PPG of 3.4, and one for an ESME to send to one of 5.0', () => {
+  const answers = ['0x34', '0x50'].map((version) => {
+    const stage = boundStage(version);
+    stage.smsc({ command: 'broadcast_sm', sequence_number: 42 });
+    return last(stage);
+  });
+  expect(answers).toEqual(['0000001080000000000000030000002a', '0000001080000111000000040000002a']);
+});

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../core/actor.ts';
 import type { BindForm, Profile } from '../../core/profile.ts';
-import { responseOf } from '../../wire/smpp/commands.table.ts';
+import { isOfVersion, responseOf } from '../../wire/smpp/commands.table.ts';
 import { smppFramer } from '../../wire/smpp/framer.ts';
 import type { Pdu, PduInput } from '../../wire/smpp/pdu.ts';
 import { decodePdu, encodePdu, isResponse } from '../../wire/smpp/pdu.ts';
@@ -210,7 +210,7 @@ export function makeSession(options: SessionOptions): Session {
   const demanded = (pdu: Pdu): void => {
     const { command, sequence_number } = pdu;
     const response = responseOf(command);
-    if (command === 'unknown') {
+    if (!isOfVersion(command, options.interfaceVersion)) {
       send(nack(sequence_number, STATUS.unknownCommand));
     } else if (response !== null) {
       const status = pdu.problems.length > 0 ? STATUS.invalidLength : statusFor(command, state);

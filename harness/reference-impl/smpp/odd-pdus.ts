@@ -186,6 +186,10 @@ const OTHER_REQUESTS: readonly Omit<PduInput, 'sequence_number'>[] = [
   { command: 'cancel_sm', fields: { message_id: UNKNOWN_ID } },
   { command: 'replace_sm', fields: { message_id: UNKNOWN_ID } },
   { command: 'submit_multi' },
+  // Of 5.0 only: on a session of 3.4 an unknown command_id.
+  { command: 'broadcast_sm' },
+  { command: 'query_broadcast_sm', fields: { message_id: UNKNOWN_ID } },
+  { command: 'cancel_broadcast_sm', fields: { message_id: UNKNOWN_ID } },
 ];
 const BY_ID = OTHER_REQUESTS.filter(({ command }) => command === 'query_sm');
 

@@ -290,3 +290,38 @@ test('an address_range is a regular expression that can be matched in bounded ti
   }
   expect(table.length).toBe(14);
 });
+
+const NACK_3 = '0000001080000000000000030000002a';
+const BROADCASTS: readonly (readonly [command: string, body: string])[] = [
+  ['00000111', '00'.repeat(9)],
+  ['00000112', '7800' + '00'.repeat(3)],
+  ['00000113', '00' + '7800' + '00'.repeat(3)],
+];
+for (const [command, body] of BROADCASTS) {
+  const pdu = sized(`${command} 00000000 0000002a ${body}`);
+  test(`${command} of SMPP 5.0 is an unknown command on a session of 3.4, and one that is not served on one of 5.0`, () => {
+    const smsc = stage({}, {});
+    const bind = pdus.bind_transceiver.toLowerCase();
+    smsc.connect('old', bind);
+    smsc.connect('new', bind.replace(/34000100$/, '50000100'));
+    smsc.heard('old');
+    smsc.heard('new');
+    smsc.say('old', pdu);
+    smsc.say('new', pdu);
+    expect(smsc.heard('old')).toEqual([NACK_3]);
+    expect(smsc.heard('new').map((hex) => hex.slice(8, 16))).toEqual([`8${command.slice(1)}`]);
+  });
+}
+
+test('what only an SMSC may send is refused as such, and an alert goes to no transmitter', () => {
+  const smsc = stage({}, {});
+  smsc.connect('tx', pdus.bind_transmitter);
+  smsc.connect('rx', pdus.bind_receiver);
+  smsc.heard('tx');
+  smsc.heard('rx');
+  // alert_notification has no response: generic_nack says that an ESME may not send it.
+  smsc.say('tx', sized('00000102 00000000 0000002a 0101 3100 0001 3200'));
+  expect(smsc.heard('tx')).toEqual(['0000001080000000000000040000002a']);
+  smsc.rehearsal.tell({ kind: 'command', verb: 'alert', arguments: { handset: 'A' } });
+  expect([smsc.heard('tx').length, smsc.heard('rx').map((hex) => hex.slice(8, 16))]).toEqual([0, ['00000102']]);
+});

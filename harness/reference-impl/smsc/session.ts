@@ -3,7 +3,7 @@ import type { Timers } from '../../core/profile.ts';
 import type { Framer } from '../../wire/framing.ts';
 import { HEADER_OCTETS, smppFramer } from '../../wire/smpp/framer.ts';
 import { decodePdu, encodePdu, isResponse, text, uint, type FieldValue, type Pdu } from '../../wire/smpp/pdu.ts';
-import { responseOf } from '../../wire/smpp/commands.table.ts';
+import { isOfVersion, responseOf } from '../../wire/smpp/commands.table.ts';
 import { maySend, nextState, type SessionState } from '../../wire/smpp/states.table.ts';
 import { readUint } from '../../wire/decode.ts';
 import type { Peer, Reactor } from '../reactor.ts';
@@ -85,6 +85,8 @@ export type Sessions = {
   readonly outbind: (to: Endpoint, account: { readonly user: string; readonly password: string }) => void;
   /** Sends a request; its sequence_number, or `null` when the session is gone. */
   readonly request: (connection: string, command: string, fields: Fields, about: string | null) => number | null;
+  /** Tells each ESME that may be told that a subscriber can be reached again; it has no response (SMPP 3.4, 4.12). */
+  readonly alert: (fields: Fields) => void;
   /** Sends a deliver_sm to the account that bound this session, on it or another of its sessions; false = none takes any. */
   readonly report: (connection: string, systemId: string, fields: Fields, tlvs: RequestTlvs) => boolean;
   readonly systemIdOf: (connection: string) => string;
@@ -161,6 +163,9 @@ export function makeSessions({
     const command = responseOf(request.command) ?? 'generic_nack';
     respond(session, { command, status, sequence: request.sequence_number, body: null });
   };
+
+  const nack = (session: Session, { sequence_number: sequence }: Pdu, status: number): void =>
+    respond(session, { command: 'generic_nack', status, sequence, body: null });
 
   const request = (
     session: Session,
@@ -247,7 +252,7 @@ export function makeSessions({
     const isBind = command.startsWith('bind_');
     const version = session.state === 'OPEN' ? OWN_VERSION : session.interfaceVersion;
     const status = syntaxStatus(pdu);
-    if (command === 'unknown') answerEmpty(session, pdu, RINVCMDID);
+    if (!isOfVersion(command, version)) nack(session, pdu, RINVCMDID);
     else if (isBind && !NOT_BOUND.includes(session.state)) answerEmpty(session, pdu, RALYBND);
     else if (!maySend('esme', command, session.state, version) && !isLinkCheck(session, command))
       answerEmpty(session, pdu, RINVBNDSTS);
@@ -352,6 +357,14 @@ export function makeSessions({
     request: (connection, command, fields, about) => {
       const session = sessions.get(connection);
       return session === undefined ? null : request(session, command, fields, about, []);
+    },
+    alert: (fields) => {
+      for (const session of sessions.values()) {
+        if (!maySend('smsc', 'alert_notification', session.state, session.interfaceVersion)) continue;
+        const { sequence } = session;
+        session.sequence = sequence === LAST_SEQUENCE ? 1 : sequence + 1;
+        send(session, encodePdu({ command: 'alert_notification', sequence_number: sequence, fields }));
+      }
     },
     report: (connection, systemId, fields, tlvs) => {
       const own = sessions.get(connection);

@@ -6,6 +6,7 @@ import { fullNumber } from '../../wire/smpp/national.ts';
 import { text, uint, type Pdu } from '../../wire/smpp/pdu.ts';
 import { OUTBIND_ACCOUNT } from '../account.ts';
 import { makeReactor, type Reactions, type Reactor } from '../reactor.ts';
+import { HANDSETS } from '../handset/verbs.ts';
 import { makeAnswers } from './answers.ts';
 import { makeDeliveries } from './deliveries.ts';
 import { isStored, modeOf, TRANSACTION_MODE } from './modes.ts';
@@ -232,6 +233,14 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, address: AddressBook, sett
     sessions.respond(connection, { ...head, body: { fields, tlvs: [] } });
   };
 
+  const alert = (number: string, times: number): void => {
+    const { addr, ton, npi } = profile.smpp.source;
+    const subscriber = { source_addr_ton: 1, source_addr_npi: 1, source_addr: number };
+    for (let left = times; left > 0; left -= 1)
+      sessions.alert({ ...subscriber, esme_addr_ton: ton, esme_addr_npi: npi, esme_addr: addr });
+  };
+  const numberOf = (name: unknown): string => numbers[HANDSETS.findIndex((one) => one === name)] ?? '';
+
   const countIn = (referenceBits: 8 | 16): void => {
     segmenting = { ...policy, referenceBits };
     references = makeReferences(segmenting);
@@ -249,6 +258,7 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, address: AddressBook, sett
       deliveries.forget();
     }
     if (verb === 'deliver') deliveries.order(args);
+    if (verb === 'alert') alert(numberOf(args['handset']), times);
     if (verb === 'outbind' && profile.claims['outbind'] === true)
       sessions.outbind(address.of('ppg.outbind'), profile.outbind ?? OUTBIND_ACCOUNT);
     if (verb === 'raw') odd.say(numbers[0] ?? '', args['send'] as readonly string[]);

@@ -127,6 +127,15 @@ export const verbs: Readonly<Record<string, Verb>> = {
       additionalProperties: false,
     },
   },
+  alert: {
+    kind: 'command',
+    summary: 'tells every session that may be told that a subscriber can be reached again (alert_notification)',
+    schema: {
+      type: 'object',
+      properties: { handset, times: { ...count, default: 1 } },
+      additionalProperties: false,
+    },
+  },
   outbind: {
     kind: 'command',
     summary: 'connects to the PPG and asks it to bind on that connection, where it claims that it does',

@@ -189,11 +189,19 @@ export const COMMANDS: readonly Command[] = [
   row(0x80000113, 'cancel_broadcast_sm_resp', [], 'tlvs', '5.0'),
 ];
 
+const V50 = 0x50;
+
 /** Commands by command_id. */
 export const commandsById: ReadonlyMap<number, Command> = new Map(COMMANDS.map((command) => [command.id, command]));
 
 /** Commands by name. */
 export const commandsByName: ReadonlyMap<string, Command> = new Map(COMMANDS.map((command) => [command.name, command]));
+
+/** Whether a command exists in this version; to a session of 3.4 what only 5.0 has is an unknown command_id. */
+export function isOfVersion(command: string, interfaceVersion: number): boolean {
+  const row = commandsByName.get(command);
+  return row !== undefined && (row.since !== '5.0' || interfaceVersion >= V50);
+}
 
 /** The name of the response that a command is due, or null: a response, outbind, alert_notification, unknown. */
 export function responseOf(command: string): string | null {
