@@ -1,6 +1,7 @@
 import { writeCaseFiles, type CaseFiles } from '../report/case-files.ts';
 import { loadCatalogue } from '../run/requirements.ts';
 import { maskNumber } from '../run/target.ts';
+import { fromCrossing } from './case-crossing.ts';
 import type { CaseWriterAnswer, CaseWriterQuestion } from './case-writer.ts';
 
 /** The process of `startCaseWriter`: asked over IPC for one case's files after the other; it ends with its parent. */
@@ -23,5 +24,5 @@ async function answer(question: CaseWriterQuestion): Promise<void> {
 
 async function written({ folder, result, replay }: CaseWriterQuestion): Promise<CaseFiles> {
   const catalogue = new Map((await rows).requirements.map((row) => [row.id, row]));
-  return writeCaseFiles(folder, result, { catalogue, mask: maskNumber, replay, octets: true });
+  return writeCaseFiles(folder, fromCrossing(result), { catalogue, mask: maskNumber, replay, octets: true });
 }

@@ -3,12 +3,13 @@ import { fileURLToPath } from 'node:url';
 import type { CaseFiles } from '../report/case-files.ts';
 import { packageRoot } from '../run/discover.ts';
 import type { CaseResult } from '../trace/finding.ts';
+import { toCrossing, type CaseCrossing } from './case-crossing.ts';
 
 /** What the process is asked, and what it answers. */
 export type CaseWriterQuestion = {
   readonly id: number;
   readonly folder: string;
-  readonly result: CaseResult;
+  readonly result: CaseCrossing;
   readonly replay: string;
 };
 export type CaseWriterAnswer = { readonly id: number } & ({ readonly files: CaseFiles } | { readonly error: string });
@@ -53,7 +54,7 @@ export function startCaseWriter(): CaseWriter {
         }
         asked += 1;
         pending.set(asked, { resolve, reject });
-        child.send({ id: asked, folder, result, replay } satisfies CaseWriterQuestion);
+        child.send({ id: asked, folder, result: toCrossing(result), replay } satisfies CaseWriterQuestion);
       }),
     end: () => {
       process.off('exit', leaveNone);
