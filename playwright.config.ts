@@ -15,6 +15,8 @@ function unitTests(): ReturnType<typeof defineConfig> {
     outputDir: '.out/artifacts',
     retries: 0,
     forbidOnly: true,
+    // The long tests wait for timers of peers on sockets: one alone leaves a machine idle.
+    workers: 2,
     projects: [{ name: 'unit', testDir: 'harness', testMatch: '**/*.test.ts', timeout: 60_000 }],
   });
 }
