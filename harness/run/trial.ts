@@ -48,12 +48,22 @@ export async function makeTrial({ world: kind, profile, seed, quick }: TrialOpti
     const waiting = planned.filter(({ case: one }) => !quick || isNamed(one, fake === null ? fakes.values() : [fake]));
     const worker = async (): Promise<void> => {
       for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
-        for (const id of failures(await runCase(one, world, settings))) failed.add(id);
+        for (const id of failures(await named(mutant, one.key, runCase(one, world, settings)))) failed.add(id);
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE[kind] }, worker));
     return [...failed];
   };
+}
+
+/** What our own code throws on the way says with whom, and where. */
+async function named<Result>(mutant: string | null, key: string, result: Promise<Result>): Promise<Result> {
+  try {
+    return await result;
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`${mutant ?? 'the reference'} in ${key}: ${message}`, { cause });
+  }
 }
 
 function partiesWith(fake: Fake | null): Parties {
