@@ -16,6 +16,6 @@ export type ChainSettings = {
   readonly epochUtc: string;
   /** `own`: the case breaks sessions, so its chain shares none with others. */
   readonly connection: 'shared' | 'own';
-  /** How many pushes the case makes; where it shares the window of a PPG under test, so many slots are its own. One if absent. */
-  readonly pushes?: number;
+  /** Where the case shares the window of a PPG under test, so many slots are its own. One if absent. */
+  readonly slots?: number;
 };

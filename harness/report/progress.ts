@@ -40,8 +40,15 @@ type State = {
   total: number;
   phase: string;
   /** By case, in order of their beginning. */
-  waiting: Map<string, { what: string; fromMs: number }>;
+  waiting: Map<string, Wait>;
+  /** By case, the wait that ended last, and when. */
+  ended: Map<string, Wait & { endedMs: number }>;
 };
+
+type Wait = { what: string; fromMs: number };
+
+/** The same is waited for again so soon: it is one wait. */
+const SAME_MS = 50;
 
 function liveLine(screen: Screen, nowMs: () => number): Progress {
   const state = begin(nowMs);
@@ -83,7 +90,7 @@ function lineByLine(screen: Screen, nowMs: () => number): Progress {
 }
 
 function begin(nowMs: () => number): State {
-  return { beganMs: nowMs(), done: 0, total: 0, phase: 'starting', waiting: new Map() };
+  return { beganMs: nowMs(), done: 0, total: 0, phase: 'starting', waiting: new Map(), ended: new Map() };
 }
 
 function note(state: State, event: ProgressEvent, nowMs: number): void {
@@ -95,14 +102,30 @@ function note(state: State, event: ProgressEvent, nowMs: number): void {
       state.done = event.done;
       state.total = event.total;
       state.waiting.delete(event.key);
+      state.ended.delete(event.key);
       if (state.done === state.total) state.phase = 'Playwright is writing it down';
       break;
     case 'waiting':
-      state.waiting.delete(event.key);
-      if (event.what !== null)
-        state.waiting.set(event.key, { what: `${event.what} (${shortKey(event.key)})`, fromMs: nowMs });
+      noteWait(state, event, nowMs);
       break;
   }
+}
+
+function noteWait(
+  { waiting, ended }: State,
+  { key, what: words }: ProgressEvent & { kind: 'waiting' },
+  nowMs: number,
+): void {
+  const over = waiting.get(key);
+  waiting.delete(key);
+  if (words === null) {
+    if (over !== undefined) ended.set(key, { ...over, endedMs: nowMs });
+    return;
+  }
+  const what = `${words} (${shortKey(key)})`;
+  const last = ended.get(key);
+  const goesOn = last?.what === what && nowMs - last.endedMs <= SAME_MS;
+  waiting.set(key, { what, fromMs: goesOn ? last.fromMs : nowMs });
 }
 
 function caseLine({ key, verdict, done, total, durationMs }: ProgressEvent & { kind: 'case' }): string {
@@ -112,7 +135,7 @@ function caseLine({ key, verdict, done, total, durationMs }: ProgressEvent & { k
 function statusLine({ beganMs, done, total, phase, waiting }: State, nowMs: number): string {
   const spent = seconds(nowMs - beganMs);
   // The one that waits longest is what holds things up.
-  const [longest] = waiting.values();
+  const [longest] = [...waiting.values()].sort((a, b) => a.fromMs - b.fromMs);
   const what = longest === undefined ? '' : `, waiting ${seconds(nowMs - longest.fromMs)} for ${longest.what}`;
   if (done === total) return `pushproof: ${total === 0 ? '' : `${total} judged, `}${phase}, ${spent}${what}`;
   const left = done === 0 ? '' : `, about ${seconds(((nowMs - beganMs) / done) * (total - done))} left`;

@@ -13,8 +13,23 @@ export function stepsFor(steps: readonly Step[], profile: Profile): readonly Ste
   return steps.map((step) => counted(step, profile)).flatMap((step) => eachPush(step, profile));
 }
 
+/**
+ * How many slots of the window of a PPG under test a case needs, by its steps as written and as the profile has them: one a push,
+ * or all of them where its counts go with the window, or all responses are withheld.
+ */
+export function slotsOf(written: readonly Step[], steps: readonly Step[]): number {
+  const needsAll = written.some(
+    ({ actor, verb, arguments: args }) => (actor === 'smsc' && verb === 'hold') || Object.values(args).some(isOfWindow),
+  );
+  return needsAll ? Number.POSITIVE_INFINITY : pushesOf(steps);
+}
+
+function isOfWindow(value: unknown): boolean {
+  return typeof value === 'string' && SHARE_OF_WINDOW.test(value);
+}
+
 /** How many pushes to a handset each these steps make. */
-export function pushesOf(steps: readonly Step[]): number {
+function pushesOf(steps: readonly Step[]): number {
   return steps
     .filter(({ actor, verb }) => actor === 'pi' && verb === 'push')
     .reduce((sum, { arguments: { to, times } }) => sum + [to].flat().length * Number(times ?? 1), 0);

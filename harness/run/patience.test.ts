@@ -9,6 +9,7 @@ const SECOND = 1_000_000;
 /** 1.2 × 60 s, 5 s for the notification, and a second. */
 const FULL = 78 * SECOND;
 
+const at = (nowUs: number): { sinceUs: number; nowUs: number } => ({ sinceUs: nowUs, nowUs });
 const submitted = (sequence: number): string =>
   `@10000ms ppg > smsc submit_sm sequence_number=${sequence} esm_class=0x02`;
 
@@ -21,32 +22,32 @@ const answered = `${submitted(7)}
 test('an answer is waited for from its submission on, not from each step that waits for it', () => {
   const { leftUs } = makePatience();
   const open = parseLadder(submitted(7));
-  expect(leftUs(parseLadder(''), 500 * SECOND, profile)).toBe(FULL);
-  expect(leftUs(open, 10 * SECOND, profile)).toBe(FULL);
-  expect(leftUs(open, 80 * SECOND, profile)).toBe(8 * SECOND);
-  expect(leftUs(open, 90 * SECOND, profile)).toBe(0);
+  expect(leftUs(parseLadder(''), at(500 * SECOND), profile)).toBe(FULL);
+  expect(leftUs(open, at(10 * SECOND), profile)).toBe(FULL);
+  expect(leftUs(open, at(80 * SECOND), profile)).toBe(8 * SECOND);
+  expect(leftUs(open, at(90 * SECOND), profile)).toBe(0);
 });
 
 test('a session that is gone brings no answer', () => {
   const gone = parseLadder(`${submitted(7)}
     smsc ! ppg closed
     ppg ! smsc closed`);
-  expect(makePatience().leftUs(gone, 80 * SECOND, profile)).toBe(FULL);
+  expect(makePatience().leftUs(gone, at(80 * SECOND), profile)).toBe(FULL);
 });
 
 test('after three pushes that were never answered, among others that were, all are waited for as long as they ask', () => {
   const patience = makePatience();
   patience.learn(parseLadder(lost(2)), profile);
-  expect(patience.leftUs(parseLadder(''), 0, profile)).toBe(FULL);
+  expect(patience.leftUs(parseLadder(''), at(0), profile)).toBe(FULL);
   patience.learn(parseLadder(answered), profile);
   patience.learn(parseLadder(lost(1)), profile);
-  expect(patience.leftUs(parseLadder(''), 0, profile)).toBe(18 * SECOND);
+  expect(patience.leftUs(parseLadder(''), at(0), profile)).toBe(18 * SECOND);
 });
 
 test('after three pushes without answer, and none with one, there is little to wait for until an answer comes', () => {
   const patience = makePatience();
   patience.learn(parseLadder(lost(3)), profile);
-  expect(patience.leftUs(parseLadder(''), 0, profile)).toBe(2 * SECOND);
+  expect(patience.leftUs(parseLadder(''), at(0), profile)).toBe(2 * SECOND);
   patience.learn(parseLadder(answered), profile);
-  expect(patience.leftUs(parseLadder(''), 0, profile)).toBe(18 * SECOND);
+  expect(patience.leftUs(parseLadder(''), at(0), profile)).toBe(18 * SECOND);
 });

@@ -1,14 +1,15 @@
 import type { Profile } from '../core/profile.ts';
 import { latestUs } from '../oracles/deadlines.ts';
-import { submissions, type Submission } from '../oracles/submissions.ts';
+import { statusOf, submissions, type PduMessage, type Submission } from '../oracles/submissions.ts';
 import type { Trace } from '../trace/event.ts';
 import { viewOf } from '../trace/view.ts';
+import { makePpgPatience, NOTORIOUS, SILENT_MS, type Wait } from './ppg-patience.ts';
 import { isGone, refusedForUs, REFUSING_US } from './target-gone.ts';
 
 /** How long a run waits for what a target owes. */
 export type Patience = {
-  /** From now on until nothing that is still owed has any time left, in µs. */
-  readonly leftUs: (trace: Trace, nowUs: number, profile: Profile) => number;
+  /** From now on until nothing that is still owed has any time left, in µs; where nothing is owed, from the beginning of the wait on. */
+  readonly leftUs: (trace: Trace, wait: Wait, profile: Profile) => number;
   /** Whether nothing more will come, as the target takes no connections or refuses every bind. */
   readonly isGone: (trace: Trace) => boolean;
   /** Takes notice of what a finished case shows. */
@@ -17,16 +18,13 @@ export type Patience = {
 
 const MS = 1_000;
 const MARGIN_MS = 1_000;
-/** So many pushes without answer in all their time show what an SMSC does; those after them are waited for as long as they ask. */
-const NOTORIOUS = 3;
-/** How long is waited where so many were lost, and none has been answered since: whatever comes after all shows that it answers again. */
-const SILENT_MS = 2_000;
 
 /** A target that let nobody in through all of a case lets nobody in after so long in the next. */
 const STILL_REFUSING_MS = 3_000;
 
 /** Patience of one run: the predetermined time and its tolerance from each submission, not from each step of a case that waits. */
 export function makePatience(): Patience {
+  const ofPpg = makePpgPatience();
   let refusing = REFUSING_US;
   let lost = 0;
   let lostInARow = 0;
@@ -37,24 +35,28 @@ export function makePatience(): Patience {
     return Math.round(1.2 * waitedMs + timers.notifyMs + MARGIN_MS) * MS;
   };
   return {
-    leftUs: (trace, nowUs, profile) => {
-      // Of others than an SMSC more is owed than answers to submissions.
+    leftUs: (trace, { sinceUs, nowUs }, profile) => {
+      if (profile.iut === 'ppg') return ofPpg.leftUs(trace, { sinceUs, nowUs }, profile);
       const open = profile.iut === 'smsc' ? unanswered(trace) : [];
-      if (open.length === 0) return limitUs(profile);
-      const youngest = Math.max(...open.map(({ request }) => request.atUs));
+      const youngest = open.length === 0 ? sinceUs : Math.max(...open.map(({ request }) => request.atUs));
       return Math.max(0, youngest + limitUs(profile) - nowUs);
     },
     isGone: (trace) => isGone(trace, refusing),
-    learn: (trace, { timers }) => {
+    learn: (trace, profile) => {
+      const { timers } = profile;
+      if (profile.iut === 'ppg') ofPpg.learn(trace, profile);
       if (refusedForUs(trace) >= REFUSING_US) refusing = STILL_REFUSING_MS * MS;
       const dueUs = latestUs(timers.transactionMs, trace.header);
       const over = unanswered(trace).filter(({ request }) => trace.header.endUs - request.atUs > dueUs).length;
       lost += over;
-      const answers = submissions(viewOf(trace, 'ppg')).some(({ responses }) => responses.length > 0);
+      // What is refused at sight may have been odd.
+      const answers = submissions(viewOf(trace, 'ppg')).some(({ responses }) => responses.some(isSuccess));
       lostInARow = answers ? 0 : lostInARow + over;
     },
   };
 }
+
+const isSuccess = (response: PduMessage): boolean => statusOf(response) === 0;
 
 /** Submissions that may still be answered. */
 function unanswered(trace: Trace): readonly Submission[] {

@@ -9,7 +9,7 @@ import type { Parties, World } from '../world/world.ts';
 import { counts } from './add-up.ts';
 import { unstatedTimer } from './claims.ts';
 import { profileFor } from './case-profile.ts';
-import { pushesOf, stepsFor } from './case-steps.ts';
+import { slotsOf, stepsFor } from './case-steps.ts';
 import { handsetsOf } from './handsets.ts';
 import { HELD_UP, wasHeldUp } from './held-up.ts';
 import { binds, judge, judgeInTurns, type Court } from './judge.ts';
@@ -99,7 +99,7 @@ async function observe(
     numbers: profile.handset.numbers.slice(0, handsetsOf(one.steps)),
     epochUtc,
     connection: one.connection,
-    pushes: pushesOf(one.steps),
+    slots: slotsOf(written.steps, one.steps),
   });
   try {
     await performSteps(one, chain, profile, world.kind, patience);

@@ -3,20 +3,19 @@ import type { Party, Pco } from '../core/party.ts';
 import type { Profile } from '../core/profile.ts';
 import { PI_START_S } from './preflight/pi.ts';
 import { UsageError } from '../core/usage-error.ts';
-import { isMessage, type Message, type Trace, type TraceEvent } from '../trace/event.ts';
+import type { Trace, TraceEvent } from '../trace/event.ts';
 import { transmissions } from '../oracles/groups.ts';
-import { submissions } from '../oracles/submissions.ts';
-import { notifications } from '../oracles/notifications.ts';
-import { pushes } from '../oracles/pushes.ts';
 import { viewOf } from '../trace/view.ts';
-import { outbindsMet } from './outbinds.ts';
-import { lastWordsAnswered, oddSessionsOver } from './odd-sessions.ts';
 import { shareOfTimerUs } from './share-of-timer.ts';
 import type { Chain } from '../world/world.ts';
 import { stepInWords } from './step-in-words.ts';
 import type { Patience } from './patience.ts';
+import { occurrences, PLACES } from './occurrences.ts';
+import { allAnswered, allRefused, owed, pays, started } from './still-owed.ts';
 
 const MS = 1_000;
+/** So often is asked whether what is waited for may still come. */
+const LOOK_AGAIN_US = 2_000_000;
 /** Longest quiet observation after the last step, in virtual time, as a multiple of the predetermined time. */
 const SIM_REST_FACTOR = 2;
 const BUILT_IN_REST_MS = 150;
@@ -50,7 +49,8 @@ export async function performSteps(
   world: 'sim' | 'live',
   patience: Patience,
 ): Promise<void> {
-  const leftUs = (): number => patience.leftUs(chain.trace(), chain.nowUs(), profile);
+  const leftUs = (sinceUs: number): number =>
+    patience.leftUs(chain.trace(), { sinceUs, nowUs: chain.nowUs() }, profile);
   const goneWatch = (): ((trace: Trace) => boolean) => watchFor(patience.isGone);
   for (const step of steps) await perform(step, { id, chain, profile, leftUs, goneWatch });
   await quiesce({ chain, profile, leftUs, goneWatch }, world);
@@ -60,8 +60,8 @@ type Stage = {
   readonly id: string;
   readonly chain: Chain;
   readonly profile: Profile;
-  /** How long what is owed may still be waited for. */
-  readonly leftUs: () => number;
+  /** How long what is owed may still be waited for, by who has waited since then, in µs. */
+  readonly leftUs: (sinceUs: number) => number;
   /** A new question whether nothing more will come, because the target is gone. */
   readonly goneWatch: () => (trace: Trace) => boolean;
 };
@@ -123,8 +123,25 @@ async function perform(step: Step, { id, chain, profile, leftUs, goneWatch }: St
     onceEnough({ missing: (trace) => (started(trace) ? owed(trace, profile) : 1), brings: pays, waives: ends }),
   ];
   const settled = (trace: Trace): boolean => holds(trace) || gone(trace) || paid(trace);
-  if (await chain.until(what, settled, leftUs()))
+  if (await patiently(chain, what, settled, leftUs))
     await chain.until(what, (trace) => holds(trace) || gone(trace) || allRefused(trace), withinUs);
+}
+
+/** Waits as long as something may still come, which what comes meanwhile changes. */
+async function patiently(
+  chain: Chain,
+  what: string,
+  holds: (trace: Trace) => boolean,
+  leftUs: Stage['leftUs'],
+): Promise<boolean> {
+  const sinceUs = chain.nowUs();
+  for (let left = leftUs(sinceUs); left > 0; left = leftUs(sinceUs)) {
+    const [fromUs, limitUs] = [chain.nowUs(), Math.min(left, LOOK_AGAIN_US)];
+    if (await chain.until(what, holds, limitUs)) return true;
+    // It has been stopped, or nothing can happen any more.
+    if (chain.nowUs() - fromUs < limitUs) return false;
+  }
+  return false;
 }
 
 function isObserved({ header: { observed } }: Trace, pco: Pco, party: Party): boolean {
@@ -191,65 +208,6 @@ function watchFor(isGone: (trace: Trace) => boolean): (trace: Trace) => boolean 
   return onceEnough({ missing: (trace) => (isGone(trace) ? 0 : 1), brings: never, waives: ends });
 }
 
-/** Where what an `await` step counts is seen; anywhere if not said. */
-const PLACES: Readonly<Record<string, Pco>> = {
-  inbox: 'push',
-  responses: 'pap',
-  notifications: 'pap',
-  states: 'pap',
-  answeredSegments: 'sm',
-  submissions: 'smpp',
-  answers: 'smpp',
-  answered: 'smpp',
-  outbinds: 'smpp',
-};
-
-/** How many of what an `await` step counts have happened. */
-function occurrences(trace: Trace, actor: string, what: string, number: string | null): number {
-  const messages = trace.events.filter((event): event is Message => isMessage(event) && event.party === actor);
-  switch (what) {
-    case 'inbox':
-      return messages.filter(
-        ({ message }) =>
-          message.kind === 'push' && message.name === 'inbox' && (number === null || message.to === number),
-      ).length;
-    case 'fetched':
-      return messages.filter(({ pco, direction }) => pco === 'fetch' && direction === 'in').length;
-    case 'responses':
-      return messages.filter(({ direction, message }) => direction === 'in' && message.name === 'push-response').length;
-    case 'replies':
-      return messages.filter(
-        ({ direction, pco, message }) =>
-          direction === 'in' && pco === 'pap' && message.kind === 'pap' && message.pap.http.kind === 'response',
-      ).length;
-    case 'notifications':
-      return messages.filter(
-        ({ direction, message }) => direction === 'in' && message.name === 'resultnotification-message',
-      ).length;
-    case 'answeredSegments':
-      return transmissions(viewOf(trace, 'handset')).filter(
-        ({ answer, to }) => answer !== null && (number === null || to === number),
-      ).length;
-    case 'submissions':
-      return submissions(viewOf(trace, 'ppg')).length;
-    case 'answers':
-      return submissions(viewOf(trace, 'ppg')).filter(({ responses }) => responses.length > 0).length;
-    case 'answered':
-      return submissions(viewOf(trace, 'smsc')).filter(({ responses }) => responses.length > 0).length;
-    case 'outbinds':
-      return outbindsMet(trace);
-    case 'oddSessions':
-      return oddSessionsOver(trace);
-    case 'lastWords':
-      return lastWordsAnswered(trace);
-    case 'states':
-      return messages.filter(({ direction, message }) => direction === 'in' && message.name === 'statusquery-response')
-        .length;
-    default:
-      return 0;
-  }
-}
-
 function numberOf(chain: Chain, letter: unknown): string | null {
   if (typeof letter !== 'string') return null;
   return chain.numbers[letter.charCodeAt(0) - 'A'.charCodeAt(0)] ?? null;
@@ -262,66 +220,13 @@ function numeric(options: Readonly<Record<string, unknown>>, { timers }: Profile
   );
 }
 
-/** A push went out, or its failure was notified before it could: a session may go while a submission is held back. */
-function started(trace: Trace): boolean {
-  return (
-    submissions(viewOf(trace, 'ppg')).length > 0 ||
-    occurrences(trace, 'pi', 'notifications', null) > 0 ||
-    allRefused(trace)
-  );
-}
-
-/** Nothing comes of pushes that the PPG has refused. */
-function allRefused(trace: Trace): boolean {
-  const sent = pushes(viewOf(trace, 'pi'));
-  return sent.length > 0 && sent.every(({ responseClass }) => responseClass > 1);
-}
-
-/** How much at least is still to come: answers to pushes and submissions, notifications of results that were asked for. */
-function owed(trace: Trace, { claims }: Profile): number {
-  const isTold = claims['resultNotification'] !== false;
-  const ppg = viewOf(trace, 'ppg');
-  const ended = new Map<string, number>();
-  for (const { kind, connection, seq } of ppg.events) if (kind === 'closed') ended.set(connection, seq);
-  // A session that is gone brings no response any more (STP-08d: each on its own session).
-  const isGone = ({ seq, connection }: Message): boolean => (ended.get(connection) ?? 0) > seq;
-  const suspended = submissions(ppg).filter(({ request, responses }) => responses.length === 0 && !isGone(request));
-  const pi = viewOf(trace, 'pi');
-  const sent = pushes(pi);
-  const notified = new Set(
-    pi.events.flatMap((event) => {
-      if (!isMessage(event) || event.message.kind !== 'pap' || event.message.name !== 'resultnotification-message')
-        return [];
-      return [event.message.pap.control?.attributes['push-id'] ?? ''];
-    }),
-  );
-  const unanswered = sent.filter(({ response }) => response === null);
-  const untold = sent.filter(({ pushId, request, responseClass }) => {
-    const asked = request.message.pap.control?.attributes['ppg-notify-requested-to'] !== undefined;
-    return isTold && asked && responseClass === 1 && !notified.has(pushId);
-  });
-  // One response may be the first on a connection for several requests, one notification tell of a push-id that was used twice.
-  const connections = new Set(unanswered.map(({ request }) => request.connection));
-  return suspended.length + connections.size + new Set(untold.map(({ pushId }) => pushId)).size;
-}
-
-/** Answers and notifications are seen where the PPG meets the SMSC, and where the PI meets the PPG; so is what they answer. */
-function pays({ party, pco }: TraceEvent): boolean {
-  return (party === 'ppg' && pco === 'smpp') || (party === 'pi' && pco === 'pap');
-}
-
-/** Every result notification has its answer. */
-function allAnswered(trace: Trace): boolean {
-  return notifications(viewOf(trace, 'pi')).every(({ answer }) => answer !== null);
-}
-
 async function quiesce({ chain, profile, leftUs, goneWatch }: Omit<Stage, 'id'>, world: 'sim' | 'live'): Promise<void> {
   const [gone, paid] = [
     goneWatch(),
     onceEnough({ missing: (trace) => owed(trace, profile), brings: pays, waives: ends }),
   ];
   const settled = (trace: Trace): boolean => paid(trace) || gone(trace);
-  await chain.until('every answer and notification that is owed', settled, leftUs());
+  await patiently(chain, 'every answer and notification that is owed', settled, leftUs);
   if (profile.iut === 'pi' && profile.target !== null) {
     const limitUs = (ANSWER_FACTOR * profile.timers.papMs + ANSWER_GRACE_MS) * MS;
     await chain.until('the PI to answer what it was notified of', allAnswered, limitUs);

@@ -86,8 +86,10 @@ export function judgeRefused(one: Asked, expected: string, sides: Sides): readon
     { expected, wrongWith: acceptance, mayClose: true },
     sides,
   );
-  if (refusal.verdict !== 'pass') return [refusal];
-  return [refusal, ...deafness(request, expected, sides)];
+  if (refusal.verdict === 'fail') return [refusal];
+  const deaf = deafness(request, expected, sides);
+  // Who answers nothing after it need not be waited for as long as a push may take.
+  return refusal.verdict === 'inconc' && deaf.length > 0 ? deaf : [refusal, ...deaf];
 }
 
 /** The finding where the session stayed open after a request and no later one is answered; none where all is well. */

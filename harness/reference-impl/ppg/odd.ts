@@ -5,7 +5,7 @@ import { encodePdu, type PduInput } from '../../wire/smpp/pdu.ts';
 import { encodePush } from '../../wire/wsp/push.ts';
 import type { Reactor } from '../reactor.ts';
 import { ODD_PDUS, type Change, type Made, type Maker } from '../smpp/odd-pdus.ts';
-import { makeOddSession, type OddState } from '../smpp/odd-session.ts';
+import { makeOddSession, type OddSessionOptions, type OddState } from '../smpp/odd-session.ts';
 import { commandOf, submissions } from './submission-pdu.ts';
 
 export type OddOptions = {
@@ -47,7 +47,7 @@ export function makeOddEsme(options: OddOptions): OddEsme {
       address_range: state === 'receiver' ? NO_NUMBERS : '',
     },
   });
-  const session = makeOddSession({ ...options, linkMs: timers.linkMs, backoffMs: timers.backoffMs, bindFor });
+  const session = makeOddSession({ ...options, bindFor, ...timersOf(timers) });
 
   const messageTo = (destination: string, next: () => number, change: Change = {}): Made => {
     const variant = [
@@ -102,6 +102,14 @@ export function makeOddEsme(options: OddOptions): OddEsme {
 
 function bindOfSubmitter({ smpp }: Profile): string {
   return smpp.binds.includes('transmitter') ? 'bind_transmitter' : 'bind_transceiver';
+}
+
+function timersOf({
+  linkMs,
+  backoffMs,
+  transactionMs,
+}: Profile['timers']): Pick<OddSessionOptions, 'linkMs' | 'backoffMs' | 'transactionMs'> {
+  return { linkMs, backoffMs, transactionMs };
 }
 
 /** Another password of the same length, as far as there is one. */

@@ -2,7 +2,7 @@ import type { Endpoint } from '../../core/actor.ts';
 import { responseOf } from '../../wire/smpp/commands.table.ts';
 import { smppFramer } from '../../wire/smpp/framer.ts';
 import type { Framer } from '../../wire/framing.ts';
-import { decodePdu, encodePdu, isResponse, type Pdu, type PduInput } from '../../wire/smpp/pdu.ts';
+import { decodePdu, encodePdu, isResponse, uint, type Pdu, type PduInput } from '../../wire/smpp/pdu.ts';
 import type { Reactor } from '../reactor.ts';
 import type { Odd } from './odd-pdus.ts';
 
@@ -23,6 +23,7 @@ export type OddSessionOptions = {
   readonly maxPduOctets: number;
   readonly linkMs: number;
   readonly backoffMs: number;
+  readonly transactionMs: number;
   /** The bind that leads to a state, if its answer is 0 or, for `refused`, is not. */
   readonly bindFor: (state: Exclude<OddState, 'open'>) => Omit<PduInput, 'sequence_number'>;
 };
@@ -37,6 +38,8 @@ export type OddSession = {
 const QUIET = 0.2;
 /** A session that gives no sign of life is given up three linkMs and so much later, when a row of kind U has no doubt any more. */
 const DEAF_MS = 1_500;
+/** Kind U of section 12: an answer to a submission may come so much later than the predetermined time. */
+const LATEST = 1.2;
 /** Sessions in a row that do not come up: the peer is gone. */
 const MAX_VAIN = 3;
 /** Orders that can wait. */
@@ -54,7 +57,9 @@ const ROK = 0x00;
  * served, and unbinds.
  */
 export function makeOddSession(options: OddSessionOptions): OddSession {
-  const { reactor, linkMs } = options;
+  const { reactor, linkMs, transactionMs } = options;
+  const silenceMs = 3 * linkMs + DEAF_MS;
+  const transactionSilenceMs = LATEST * transactionMs + DEAF_MS;
   const orders: OddOrder[] = [];
   let connection: string | null = null;
   let connections = 0;
@@ -72,8 +77,8 @@ export function makeOddSession(options: OddSessionOptions): OddSession {
   /** Whether nothing more can be said on this connection. */
   let isSpoilt = false;
   let isDeafNow = false;
-  /** All of this connection that are not answered yet. */
-  const outstanding = new Set<number>();
+  /** All of this connection that are not answered yet, and until when, in µs, each may be. */
+  const outstanding = new Map<number, number>();
 
   const next = (): number => {
     sequence += 1;
@@ -91,8 +96,13 @@ export function makeOddSession(options: OddSessionOptions): OddSession {
 
   const proceed = (): void => {
     reactor.cancel('odd');
-    if (isSpoilt) hangUp();
     const [order] = orders;
+    const isOverHere = isSpoilt || (order?.state ?? 'bound') !== state;
+    if (isOverHere && connection !== null && outstanding.size > 0 && phase !== 'waiting') {
+      waitForTheRest();
+      return;
+    }
+    if (isSpoilt) hangUp();
     if (order === undefined) {
       // The last word is a plain one, on a session that serves.
       if (state !== 'bound') bringInto('bound');
@@ -121,7 +131,7 @@ export function makeOddSession(options: OddSessionOptions): OddSession {
         if (wanted === 'open') reached('open');
         else {
           life = request(options.bindFor(wanted));
-          afterMs(3 * linkMs + DEAF_MS, () => failed(wanted));
+          afterMs(silenceMs, () => failed(wanted));
         }
       },
       octets: (octets) => read(octets, wanted),
@@ -172,11 +182,12 @@ export function makeOddSession(options: OddSessionOptions): OddSession {
     isSpoilt = thenLeave === true;
     isDeafNow = isDeaf === true;
     awaited = new Set(expects);
-    for (const one of expects) outstanding.add(one);
+    const limitMs = writes.some(asksForTransaction) ? Math.max(silenceMs, transactionSilenceMs) : silenceMs;
+    for (const one of expects) outstanding.set(one, reactor.nowUs() + 1_000 * limitMs);
     writePaced(writes, paceMs ?? 0, () => {
       if (thenSilentMs !== undefined) afterMs(thenSilentMs, goOnElsewhere);
       // Outside of a bind a sign of life is no plain exchange.
-      else if (order.state === 'open' || order.state === 'refused') afterMs(3 * linkMs + DEAF_MS, goOnElsewhere);
+      else if (order.state === 'open' || order.state === 'refused') afterMs(silenceMs, goOnElsewhere);
       else afterMs(QUIET * linkMs, askForLife);
     });
   };
@@ -193,13 +204,13 @@ export function makeOddSession(options: OddSessionOptions): OddSession {
   };
   const waitForTheRest = (): void => {
     phase = 'waiting';
-    afterMs(3 * linkMs + DEAF_MS, proceed);
+    reactor.after('odd', Math.max(0, ...outstanding.values()) - reactor.nowUs(), proceed);
   };
   const askForLife = (): void => {
     phase = 'asking';
     life = request({ command: 'enquire_link' });
     awaited.add(life);
-    afterMs(deaf < DEAF_BEYOND_DOUBT ? 3 * linkMs + DEAF_MS : linkMs, () => {
+    afterMs(deaf < DEAF_BEYOND_DOUBT ? silenceMs : linkMs, () => {
       // Who answers the sign of life but nothing else goes on; who does not is deaf, and would be to others of the kind.
       if (awaited.has(life)) {
         deaf += 1;
@@ -212,7 +223,7 @@ export function makeOddSession(options: OddSessionOptions): OddSession {
   const leave = (): void => {
     phase = 'leaving';
     request({ command: 'unbind' });
-    afterMs(3 * linkMs + DEAF_MS, ended);
+    afterMs(silenceMs, ended);
   };
   const ended = (): void => {
     reactor.cancel('odd');
@@ -292,3 +303,13 @@ export function makeOddSession(options: OddSessionOptions): OddSession {
 
 /** A temporary error of the receiver, so that nothing is lost (smpp.md 6). */
 const RX_T_APPN = 0x64;
+
+const MODE_BITS = 0x03;
+const TRANSACTION_MODE = 0x02;
+
+/** Whether an octet string is a submission whose answer may take as long as a push. */
+function asksForTransaction(octets: Uint8Array): boolean {
+  const pdu = decodePdu(octets);
+  const isSubmission = pdu.command === 'submit_sm' || pdu.command === 'data_sm';
+  return isSubmission && (uint(pdu, 'esm_class') & MODE_BITS) === TRANSACTION_MODE;
+}

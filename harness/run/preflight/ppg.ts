@@ -1,5 +1,6 @@
 import type { Profile } from '../../core/profile.ts';
 import { UsageError } from '../../core/usage-error.ts';
+import { notifications } from '../../oracles/notifications.ts';
 import { inboxOf } from '../../oracles/inbox.ts';
 import { pushes } from '../../oracles/pushes.ts';
 import { pdusOf, statusOf, allSubmissions, asksForTransaction } from '../../oracles/submissions.ts';
@@ -8,6 +9,7 @@ import { viewOf } from '../../trace/view.ts';
 import type { TlsFiles } from '../../world/live/tls.ts';
 import type { Chain } from '../../world/world.ts';
 import { statusName } from '../../wire/smpp/statuses.table.ts';
+import { HANDSETS } from '../../reference-impl/handset/verbs.ts';
 import { maskNumber, maskTarget } from '../target.ts';
 import type { Preflight } from './preflight.ts';
 import { strangerAt } from './stranger.ts';
@@ -22,6 +24,9 @@ const GRACE_MS = 5_000;
 /** How long after its answer the first push may take to be submitted, and to arrive. */
 const SUBMISSION_MS = 15_000;
 const PROBE_OCTETS = 60;
+/** How many pushes the PPG is given at once, and how long it may take to submit them while none is answered. */
+const PROBES_AT_ONCE = 10;
+const WINDOW_MS = 2_000;
 
 /** Checks a PPG before a run: it binds to our SMSC, its PAP port takes a push, and the push arrives. Throws `UsageError` with what to do. */
 export async function preflightPpg(profile: Profile, open: () => Promise<Chain>, tls: TlsFiles): Promise<Preflight> {
@@ -39,7 +44,9 @@ export async function preflightPpg(profile: Profile, open: () => Promise<Chain>,
     // What it refused while it had no SMSC says nothing.
     if (!early && pushes(viewOf(chain.trace(), 'pi')).some(({ responseClass }) => responseClass > 2)) push();
     await accepted(chain, profile, place);
-    return { profile, notes: await arrived(chain, profile, place) };
+    const notes = await arrived(chain, profile, place);
+    await suspendsSeveral(chain, profile);
+    return { profile, notes };
   } finally {
     await chain.close();
   }
@@ -126,6 +133,28 @@ function isRefused(trace: Trace): boolean {
 /** No submission is open: what a case does to responses must not meet one of ours. */
 function isSettled(trace: Trace): boolean {
   return allSubmissions(viewOf(trace, 'ppg')).every(({ responses }) => responses.length > 0);
+}
+
+/**
+ * Lets the PPG show how many pushes it suspends at once where its profile says less: so many cases can go on at once without one
+ * waiting for the slot of another. Nothing is judged by it, so that a PPG which refuses some of them, or holds them back, may.
+ */
+async function suspendsSeveral(chain: Chain, { smpp, handset, timers }: Profile): Promise<void> {
+  const letters = HANDSETS.slice(0, Math.min(PROBES_AT_ONCE, handset.numbers.length));
+  if (smpp.window >= letters.length || !isBound(chain.trace())) return;
+  const before = allSubmissions(viewOf(chain.trace(), 'ppg')).length;
+  const submitted = (trace: Trace): number => allSubmissions(viewOf(trace, 'ppg')).length - before;
+  chain.command('smsc', 'hold', {});
+  for (const to of letters) chain.command('pi', 'push', { to, wdpOctets: PROBE_OCTETS });
+  await chain.until('the PPG to suspend several pushes', (trace) => submitted(trace) >= letters.length, WINDOW_MS * MS);
+  chain.command('smsc', 'release', {});
+  const isOver = (trace: Trace): boolean => {
+    const pushed = pushes(viewOf(trace, 'pi'));
+    const taken = pushed.filter(({ responseClass }) => responseClass === 1).length;
+    const isAnswered = pushed.every(({ response }) => response !== null);
+    return isAnswered && isSettled(trace) && notifications(viewOf(trace, 'pi')).length >= taken;
+  };
+  await chain.until('the results of these pushes', isOver, (timers.notifyMs + GRACE_MS) * MS);
 }
 
 /** Notes; throws when the push was taken and came out nowhere. */

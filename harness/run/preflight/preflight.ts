@@ -1,5 +1,6 @@
 import type { Profile } from '../../core/profile.ts';
 import { deriveSeed } from '../../core/rng.ts';
+import { HANDSETS } from '../../reference-impl/handset/verbs.ts';
 import type { TlsFiles } from '../../world/live/tls.ts';
 import type { Chain, Parties, World } from '../../world/world.ts';
 import { preflightHandset } from './handset.ts';
@@ -29,7 +30,7 @@ export async function preflight(
       variant,
       // The sessions outlive the preflight, and their pushes are told from those of other runs by their octets.
       seed: deriveSeed(0, epochUtc),
-      numbers: profile.handset.numbers.slice(0, 1),
+      numbers: profile.handset.numbers.slice(0, profile.iut === 'ppg' ? HANDSETS.length : 1),
       epochUtc,
       connection: 'shared',
     });

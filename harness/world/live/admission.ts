@@ -29,9 +29,11 @@ type Waiting = {
 };
 
 const MS_US = 1_000;
+/** More than there ever are. */
+const EVERY_SLOT = 1_000_000;
 
-/** Nobody is in yet; `pool`: the numbers that may be used; `allSlots`: what the cases that are in may take together. */
-export function makeAdmission(pool: readonly string[], allSlots: number): Admission {
+/** Nobody is in yet; `pool`: the numbers that may be used; `allSlots`: what the cases that are in may take together, by now. */
+export function makeAdmission(pool: readonly string[], allSlots: () => number): Admission {
   const leases = makeLeases(pool);
   const queue: Waiting[] = [];
   let inside = 0;
@@ -49,7 +51,7 @@ export function makeAdmission(pool: readonly string[], allSlots: number): Admiss
         left = true;
         inside -= 1;
         leases.release(numbers, monotonicUs() + quietUs);
-        if (slots > 0 && Number.isFinite(allSlots)) setTimeout(() => giveBack(slots), quietUs / MS_US).unref();
+        if (slots > 0) setTimeout(() => giveBack(slots), quietUs / MS_US).unref();
         letIn();
       },
     };
@@ -62,7 +64,7 @@ export function makeAdmission(pool: readonly string[], allSlots: number): Admiss
     clearTimeout(timer);
     for (let first = queue[0]; first !== undefined; first = queue[0]) {
       if (inside > 0 && first.group !== group) return;
-      if (taken > 0 && taken + first.slots > allSlots) return;
+      if (taken > 0 && taken + first.slots > allSlots()) return;
       const nowUs = monotonicUs();
       const numbers = leases.take(first.count, nowUs);
       if (numbers === null) {
@@ -88,7 +90,7 @@ export function makeAdmission(pool: readonly string[], allSlots: number): Admiss
           turnAway(new Error('the lab has closed'));
           return;
         }
-        queue.push({ group: wanted, count, slots: Math.min(slots, allSlots), admit, turnAway });
+        queue.push({ group: wanted, count, slots: Math.min(slots, EVERY_SLOT), admit, turnAway });
         letIn();
       });
     },

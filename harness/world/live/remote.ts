@@ -16,6 +16,7 @@ import { makeLedger, type Ledger } from './ledger.ts';
 import { makeLimiter } from './limiter.ts';
 import { addressOf } from './far-address.ts';
 import { farPpg, isPpgBound, REBIND_US } from './remote-ppg.ts';
+import { mostSuspended } from './most-suspended.ts';
 import type { TlsFiles } from './tls.ts';
 
 /** Chains whose SMSC, PPG or handset is not ours and has connections with us. */
@@ -38,7 +39,11 @@ export function makeRemote({ profile, target, tls, lag, linksOf }: RemoteParts):
   const isPpg = profile.iut === 'ppg';
   const pool = [...new Set(profile.handset.numbers)].slice(0, HANDSETS.length);
   // A push that waits for another case's slot would look as if it were held back.
-  const admission = makeAdmission(pool, isPpg ? Math.max(2, profile.smpp.window) : Number.POSITIVE_INFINITY);
+  let most = (): number => 0;
+  const admission = makeAdmission(
+    pool,
+    isPpg ? () => Math.max(LEAST_WINDOW, profile.smpp.window, most()) : () => Number.POSITIVE_INFINITY,
+  );
   const limiter = makeLimiter(profile.limits);
   let current: { readonly group: string; readonly sessions: Promise<Sessions> } | null = null;
   const begun = new WeakSet<Sessions>();
@@ -66,6 +71,7 @@ export function makeRemote({ profile, target, tls, lag, linksOf }: RemoteParts):
     const live = await openLiveChain({ source, parties, settings, links, lag, far });
     const shows = await inboxOf(settings, live);
     inbox = shows;
+    most = mostSuspended(live.recorder.events);
     const trouble = (): string | null => {
       const what = shows?.trouble() ?? null;
       return what === null ? null : `handset.inbox: ${what}`;
@@ -106,7 +112,7 @@ export function makeRemote({ profile, target, tls, lag, linksOf }: RemoteParts):
       // Sessions are bound by what the profile says, so a profile that has changed is another group.
       const shared = `shared ${JSON.stringify(settings.profile)}`;
       const group = isSerial ? `alone ${loners}` : shared;
-      const stay: Stay = await admission.enter(group, settings.numbers.length, settings.pushes ?? 1);
+      const stay: Stay = await admission.enter(group, settings.numbers.length, settings.slots ?? 1);
       // A guest comes to us when it likes: alone or not, a case finds it where it has bound.
       const isApart = isAlone && guest === null;
       try {
@@ -168,6 +174,9 @@ const TAGS = 1_000_000;
 
 /** How long a number that a case has done with is with nobody, so that stragglers meet no other case. */
 const QUIET_US = 1_000_000;
+
+/** What claim 5 asks of every PPG. */
+const LEAST_WINDOW = 2;
 
 const MS_US = 1_000;
 /** A response timer may end so much later than it should (requirements, section 12). */

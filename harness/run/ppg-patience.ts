@@ -1,0 +1,96 @@
+import type { Profile } from '../core/profile.ts';
+import { notifications } from '../oracles/notifications.ts';
+import { pushes, type Push } from '../oracles/pushes.ts';
+import { statusOf, submissions } from '../oracles/submissions.ts';
+import { beyondDoubtUs } from '../oracles/timing-kinds.ts';
+import type { Trace } from '../trace/event.ts';
+import { viewOf } from '../trace/view.ts';
+
+/** So many things that never came in all their time show what a target does; what is like them is hardly waited for any more. */
+export const NOTORIOUS = 3;
+/** How long is waited where so many were lost, and none has come since: whatever comes after all shows that it comes again. */
+export const SILENT_MS = 2_000;
+
+const MS = 1_000;
+const MARGIN_MS = 1_000;
+/** Kind U of section 12. */
+const LATEST = 1.2;
+
+/** When a wait began, and what time it is. */
+export type Wait = { readonly sinceUs: number; readonly nowUs: number };
+
+/** How long a run waits for what a PPG owes: submissions of what it took, and notifications of their results. */
+export type PpgPatience = {
+  /** From now on until nothing that is still owed has any time left, in µs; where nothing is owed, from the beginning of the wait on. */
+  readonly leftUs: (trace: Trace, wait: Wait, profile: Profile) => number;
+  /** Takes notice of what a finished case shows. */
+  readonly learn: (trace: Trace, profile: Profile) => void;
+};
+
+/** A push that is owed something, and until when, in µs, it may come. */
+type Due = { readonly what: 'submission' | 'notification'; readonly untilUs: number };
+
+/** Patience with a PPG of which nothing is known yet. */
+export function makePpgPatience(): PpgPatience {
+  const missed = { submission: 0, notification: 0 };
+  return {
+    leftUs: (trace, { sinceUs, nowUs }, profile) => {
+      const due = dues(trace, profile);
+      const until = due.map(({ what, untilUs }) =>
+        missed[what] >= NOTORIOUS ? Math.min(untilUs, sinceUs + SILENT_MS * MS) : untilUs,
+      );
+      return Math.max(0, (due.length === 0 ? sinceUs + longestUs(profile) : Math.max(...until)) - nowUs);
+    },
+    learn: (trace, profile) => {
+      const over = dues(trace, profile).filter(({ untilUs }) => untilUs <= trace.header.endUs);
+      const came = {
+        submission: submissions(viewOf(trace, 'smsc')).length > 0,
+        notification: notifications(viewOf(trace, 'pi')).length > 0,
+      };
+      for (const what of ['submission', 'notification'] as const)
+        missed[what] = came[what] ? 0 : missed[what] + over.filter((one) => one.what === what).length;
+    },
+  };
+}
+
+/** A PPG may take the response timer of its profile, and some time to tell of it. */
+function longestUs({ timers }: Profile): number {
+  return Math.round(LATEST * Math.max(timers.transactionMs, timers.responseMs) + timers.notifyMs + MARGIN_MS) * MS;
+}
+
+/** What the pushes that were accepted are still owed. */
+function dues(trace: Trace, profile: Profile): readonly Due[] {
+  const told = new Set(notifications(viewOf(trace, 'pi')).map(({ pushId }) => pushId));
+  return pushes(viewOf(trace, 'pi'))
+    .filter(({ responseClass }) => responseClass <= 1)
+    .flatMap((push) => dueOf(push, { trace, profile, isTold: told.has(push.pushId) }));
+}
+
+function dueOf(
+  push: Push,
+  { trace, profile, isTold }: { readonly trace: Trace; readonly profile: Profile; readonly isTold: boolean },
+): readonly Due[] {
+  const smsc = viewOf(trace, 'smsc');
+  const all = submissions(smsc);
+  const its = all.filter(({ to }) => push.recipients.includes(to));
+  const last = its.at(-1);
+  const isAsked = push.request.message.pap.control?.attributes['ppg-notify-requested-to'] !== undefined;
+  if (isTold) return [];
+  if (last === undefined) {
+    // It waits for a slot as long as others are suspended, or for the end of a pause.
+    const latest = Math.max(push.request.atUs, ...all.flatMap(({ responses }) => responses.map(({ atUs }) => atUs)));
+    return [{ what: 'submission', untilUs: latest + longestUs(profile) }];
+  }
+  if (!isAsked || profile.claims['resultNotification'] === false) return [];
+  const [response] = last.responses;
+  const lost = smsc.events.find(
+    ({ kind, connection, seq }) =>
+      kind === 'closed' && connection === last.request.connection && seq > last.request.seq,
+  );
+  // What failed may be submitted again after a pause, as a new transaction (DSC-02).
+  const untilUs =
+    response !== undefined && statusOf(response) === 0
+      ? response.atUs + beyondDoubtUs(profile.timers.notifyMs, trace.header)
+      : (response ?? lost ?? last.request).atUs + longestUs(profile);
+  return [{ what: 'notification', untilUs }];
+}
