@@ -26,6 +26,7 @@ import type { TlsFiles } from '../world/live/tls.ts';
 import { makeSimWorld } from '../world/sim.ts';
 import type { Parties } from '../world/world.ts';
 import { addUp, exitCodeOf, verdictOf } from './add-up.ts';
+import { makeCaseQueue } from './case-queue.ts';
 import { discover } from './discover.ts';
 import { discoverOracles } from './discover-oracles.ts';
 import { type Court } from './judge.ts';
@@ -157,7 +158,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
     patience: makePatience(),
     clockMs: () => performance.now(),
   };
-  const queue = makeQueue(planned, options.workers, (one) => runCase(one, world, settings), options.progress);
+  const queue = makeCaseQueue(planned, options.workers, (one) => runCase(one, world, settings), options.progress);
   let summary: Promise<RunSummary> | null = null;
   const sum = async (interrupted: boolean): Promise<RunSummary> => {
     queue.stop();
@@ -210,71 +211,4 @@ function strangers(cases: readonly CaseResult[]): readonly string[] {
     const count = foreign(viewOf(trace, 'smsc')).length;
     return count === 0 ? [] : [`${key}: ${count} foreign short message(s) on its numbers, judged against nobody`];
   });
-}
-
-type Queue = {
-  readonly ask: (key: string) => Promise<CaseResult>;
-  readonly finished: () => readonly CaseResult[];
-  readonly stop: () => void;
-};
-
-/** Runs planned cases in order, at most `workers` at once, starting with the first asking. */
-function makeQueue(
-  planned: readonly PlannedCase[],
-  workers: number,
-  run: (one: PlannedCase) => Promise<CaseResult>,
-  progress: (event: ProgressEvent) => void,
-): Queue {
-  const results = new Map<string, CaseResult>();
-  const slots = new Map<
-    string,
-    { readonly promise: Promise<CaseResult>; readonly settle: (result: Promise<CaseResult>) => void }
-  >();
-  for (const { key } of planned) {
-    let settle: (result: Promise<CaseResult>) => void = () => undefined;
-    const promise = new Promise<CaseResult>((resolve) => (settle = resolve));
-    // A case that nobody asks for any more must not end the process when it fails.
-    promise.catch(() => undefined);
-    slots.set(key, { promise, settle });
-  }
-  const waiting = [...planned];
-  let running = 0;
-  let stopped = false;
-  const next = (): void => {
-    while (!stopped && running < Math.max(1, workers)) {
-      const one = waiting.shift();
-      if (one === undefined) return;
-      running += 1;
-      const result = run(one);
-      slots.get(one.key)?.settle(result);
-      void result
-        .then(
-          (finished) => {
-            // What ends when everything is closed was cut short: it has not finished.
-            if (stopped) return;
-            results.set(one.key, finished);
-            const { key, verdict, durationMs } = finished;
-            progress({ kind: 'case', key, verdict, done: results.size, total: planned.length, durationMs });
-          },
-          () => undefined,
-        )
-        .finally(() => {
-          running -= 1;
-          // In virtual time a case waits for nothing: whoever writes it down, and whoever asks, must have a turn.
-          setImmediate(next);
-        });
-    }
-  };
-  return {
-    ask: async (key) => {
-      const slot = slots.get(key);
-      if (slot === undefined) throw new RangeError(`not planned: ${key}`);
-      next();
-      return slot.promise;
-    },
-    finished: () => planned.flatMap(({ key }) => results.get(key) ?? []),
-    stop: () => {
-      stopped = true;
-    },
-  };
 }
