@@ -84,7 +84,8 @@ function isPap(event: TraceEvent): event is PapEvent {
   return isMessage(event) && event.message.kind === 'pap';
 }
 
-function answerOf(event: PapEvent | null): Answer {
+/** How a request was answered by what came on its connection. */
+export function answerOf(event: PapEvent | null): Answer {
   if (event === null) return { kind: 'none', event, status: 0, operation: '', pushId: '', code: '', class: 0 };
   const { http } = event.message.pap;
   // A document that is announced as something else is still what it is; PAP-SUB-010 says the rest.

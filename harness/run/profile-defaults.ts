@@ -79,6 +79,7 @@ export const THIRD_PARTY_LIMITS = { submitPerSecond: 50, segmentsPerRun: 20_000 
 
 /** Our own chain needs no guarding. */
 export const BUILT_IN_LIMITS: Profile['limits'] = {
+  bodyOctets: 1_048_576,
   submitPerSecond: 1_000_000,
   segmentsPerRun: 1_000_000_000,
   numbers: ['1555*'],

@@ -1,4 +1,5 @@
 import { acceptedRequests } from '../acceptances.ts';
+import { bodyLimit } from '../body-limit.ts';
 import { defineOracle } from '../define.ts';
 import { isUnusuallyPacked } from '../packaging.ts';
 
@@ -16,7 +17,7 @@ export default defineOracle({
   scope: 'run',
   check: (view, context) =>
     acceptedRequests(view, context, {
-      applies: isUnusuallyPacked,
+      applies: (request) => isUnusuallyPacked(request) && request.pap.http.body.length <= bodyLimit(context.profile),
       expected: 'the push accepted, however its parts are written',
       blames: ({ code, kind }) => ['2000', '2001', '3006'].includes(code) || kind === 'http' || kind === 'other',
     }),

@@ -154,6 +154,7 @@ function makeInitiator(reactor: Reactor, { policy, address, settings }: Options)
         host: authority(address.of('ppg.pap')),
         path,
         credentials: args['credentials'] === false ? [] : credentials,
+        bodyOctets: profile.limits.bodyOctets ?? null,
       },
       facts,
     );

@@ -14,7 +14,15 @@ export type Usual = {
   readonly host: string;
   readonly path: string;
   readonly credentials: readonly HttpHeader[];
+  /** Longest body that the PPG says it takes; `null` = it does not say. */
+  readonly bodyOctets: number | null;
 };
+
+/** Longest body that is posted, so that a trace can hold it. */
+export const MAX_POSTED_OCTETS = 2_097_152;
+
+/** Octets of a chunk. */
+const CHUNK_OCTETS = 65_536;
 
 type Arguments = Readonly<Record<string, unknown>>;
 
@@ -29,7 +37,10 @@ export function writePost(args: Arguments, usual: Usual, facts: Facts): Uint8Arr
   if (typeof raw === 'string') return fromLatin1(expand(raw, withParts));
   const given = args['body'];
   const bare = args['bare'] === true;
-  const body = typeof given === 'string' ? expand(given, withParts) : bare ? control : multipart(control, content);
+  const whole = typeof given === 'string' ? expand(given, withParts) : bare ? control : multipart(control, content);
+  const beyond = args['beyondLimit'];
+  const body = beyond === undefined ? whole : tooLong(whole, usual.bodyOctets);
+  const coding: HttpHeader[] = beyond === 'chunked' ? [['Transfer-Encoding', 'chunked']] : [];
   const contentType = bare ? 'application/xml' : `multipart/related; boundary="${BOUNDARY}"; type="application/xml"`;
   const headers = changed(
     [
@@ -38,6 +49,7 @@ export function writePost(args: Arguments, usual: Usual, facts: Facts): Uint8Arr
       // Says whom it is about where its body does not, so that a shared trace can be cut (trace/correlate.ts).
       ['X-Address', facts['address'] ?? ''],
       ...usual.credentials,
+      ...coding,
       ['Connection', 'close'],
     ],
     args['headers'],
@@ -47,8 +59,23 @@ export function writePost(args: Arguments, usual: Usual, facts: Facts): Uint8Arr
     method: textOr(args['method'], 'POST'),
     target: expand(textOr(args['target'], '{path}'), facts),
     headers,
-    body: fromLatin1(body),
+    body: fromLatin1(beyond === 'chunked' ? inChunks(body) : body),
   });
+}
+
+/** A body with an epilogue that makes it one octet longer than the PPG takes; as it is where no such body can be posted. */
+function tooLong(body: string, limit: number | null): string {
+  return limit === null || limit >= MAX_POSTED_OCTETS ? body : body.padEnd(limit + 1, 'epilogue\r\n');
+}
+
+/** RFC 9112, 7.1. */
+function inChunks(body: string): string {
+  let chunks = '';
+  for (let at = 0; at < body.length; at += CHUNK_OCTETS) {
+    const chunk = body.slice(at, at + CHUNK_OCTETS);
+    chunks += `${chunk.length.toString(16)}\r\n${chunk}\r\n`;
+  }
+  return `${chunks}0\r\n\r\n`;
 }
 
 function controlOf(args: Arguments, usual: Usual, facts: Facts): string {

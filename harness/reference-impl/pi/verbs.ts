@@ -93,6 +93,8 @@ export const verbs: Readonly<Record<string, Verb>> = {
         /** Only the control entity, without multipart. */
         bare: { type: 'boolean' },
         body: { type: 'string' },
+        /** An octet longer than the PPG takes (limits.bodyOctets), by an epilogue, with Content-Length or in chunks. */
+        beyondLimit: { enum: ['length', 'chunked'] },
         headers: changes,
         method: { type: 'string', minLength: 1 },
         target: { type: 'string', minLength: 1 },

@@ -43,6 +43,8 @@ export type PpgPolicy = {
   readonly submissions: (push: Uint8Array, options: SubmissionOptions) => readonly SubmissionPdu[];
   /** How many requests may be suspended at once. */
   readonly windowOf: (profile: Profile) => number;
+  /** Longest HTTP body that is read (pap.md 11). */
+  readonly maxBodyOctets: (profile: Profile) => number;
   /** Whether a push is refused for what is there already: pushes that wait, and submissions outstanding. */
   readonly isFull: (held: { readonly waiting: number; readonly outstanding: number }, profile: Profile) => boolean;
   /** Rank of a waiting push by its priority attribute; 0 goes first (PPG-QOS-001). */
@@ -103,6 +105,9 @@ function responseUs({ timers: { transactionMs, responseMs } }: Profile): number 
   return Math.max(0.95 * responseMs, (transactionMs + responseMs) / 2) * 1_000;
 }
 
+/** Largest HTTP body where the profile says nothing (pap.md 11). */
+const MAX_BODY_OCTETS = 1_048_576;
+
 /** Pushes that wait for a slot or for their time, all together, at most. */
 const MAX_WAITING = 200_000;
 
@@ -118,6 +123,7 @@ export const referencePolicy: PpgPolicy = {
   rememberUs: REMEMBER_US,
   submissions,
   windowOf: (profile) => profile.smpp.window,
+  maxBodyOctets: ({ limits }) => limits.bodyOctets ?? MAX_BODY_OCTETS,
   isFull: ({ waiting }) => waiting >= MAX_WAITING,
   rankOf,
   nextSequence: (sequence) => (sequence >= LAST_SEQUENCE ? 1 : sequence + 1),

@@ -36,9 +36,6 @@ import { alter, portsUdh } from './submission-pdu.ts';
 import { makeSuspension } from './suspension.ts';
 import { secondsAt, utcAt, utcSeconds } from './time.ts';
 
-/** Largest HTTP body (pap.md 11). */
-export const MAX_BODY_OCTETS = 1_048_576;
-
 /** Recipients with a submission form of their own, at most. */
 const MAX_VARIANTS = 10_000;
 
@@ -380,6 +377,7 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
   const handle: Handle = (request, octets, reply) =>
     service(request, octets, (answer) => reactor.stored(() => reply(answer)));
   const demanded = demandedOfPi(profile);
+  const maxOctets = policy.maxBodyOctets(profile);
   const readUs = READ_TIMERS * (profile.timers.readMs ?? DEFAULT_READ_MS) * 1_000;
 
   return {
@@ -395,7 +393,7 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
     },
     accepted: (connection, service) => {
       if (service === OUTBIND_SERVICE) outbound.accept(connection);
-      else serveHttp(reactor, connection, { maxOctets: MAX_BODY_OCTETS, readUs, handle });
+      else serveHttp(reactor, connection, { maxOctets, readUs, handle });
     },
     command: (verb, { to, tokens, handset, ...fields }) => {
       if (verb === 'answer' && typeof fields['code'] === 'number' && orderedAnswers.length < MAX_VARIANTS) {
