@@ -1,3 +1,4 @@
+import { decodePdu } from '../../wire/smpp/pdu.ts';
 import { defineFake } from '../define.ts';
 
 /** ESME_RMSGQFUL in a deliver_sm_resp, and the response of another command. */
@@ -15,7 +16,7 @@ export default defineFake({
     ...reference,
     react: (input, nowUs) =>
       reference.react(input, nowUs).map((effect) => {
-        if (effect.kind !== 'send') return effect;
+        if (effect.kind !== 'send' || decodePdu(effect.octets).command !== 'deliver_sm_resp') return effect;
         const pdu = new DataView(effect.octets.buffer, effect.octets.byteOffset, effect.octets.length);
         if (pdu.getUint32(COMMAND_STATUS) === MEMORY_FULL) pdu.setUint32(COMMAND_ID, DATA_SM_RESP);
         return effect;
