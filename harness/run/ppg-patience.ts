@@ -44,7 +44,7 @@ export function makePpgPatience(): PpgPatience {
     learn: (trace, profile) => {
       const over = dues(trace, profile).filter(({ untilUs }) => untilUs <= trace.header.endUs);
       const came = {
-        submission: submissions(viewOf(trace, 'smsc')).length > 0,
+        submission: submissions(viewOf(trace, 'ppg')).length > 0,
         notification: notifications(viewOf(trace, 'pi')).length > 0,
       };
       for (const what of ['submission', 'notification'] as const)
@@ -70,20 +70,22 @@ function dueOf(
   push: Push,
   { trace, profile, isTold }: { readonly trace: Trace; readonly profile: Profile; readonly isTold: boolean },
 ): readonly Due[] {
-  const smsc = viewOf(trace, 'smsc');
-  const all = submissions(smsc);
+  // A response counts from when it reached the PPG, which a fault of the link may delay.
+  const ppg = viewOf(trace, 'ppg');
+  const all = submissions(ppg);
   const its = all.filter(({ to }) => push.recipients.includes(to));
   const last = its.at(-1);
   const isAsked = push.request.message.pap.control?.attributes['ppg-notify-requested-to'] !== undefined;
   if (isTold) return [];
   if (last === undefined) {
-    // It waits for a slot as long as others are suspended, or for the end of a pause.
-    const latest = Math.max(push.request.atUs, ...all.flatMap(({ responses }) => responses.map(({ atUs }) => atUs)));
-    return [{ what: 'submission', untilUs: latest + longestUs(profile) }];
+    // It waits for a slot while others are suspended, but in a window of two not for many.
+    const freed = Math.max(push.request.atUs, ...all.flatMap(({ responses }) => responses.map(({ atUs }) => atUs)));
+    const longest = longestUs(profile);
+    return [{ what: 'submission', untilUs: Math.min(freed, push.request.atUs + longest) + longest }];
   }
   if (!isAsked || profile.claims['resultNotification'] === false) return [];
   const [response] = last.responses;
-  const lost = smsc.events.find(
+  const lost = ppg.events.find(
     ({ kind, connection, seq }) =>
       kind === 'closed' && connection === last.request.connection && seq > last.request.seq,
   );
