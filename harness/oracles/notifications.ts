@@ -1,3 +1,4 @@
+import type { Profile } from '../core/profile.ts';
 import type { View } from '../trace/view.ts';
 import { parseAddress } from '../wire/pap/address.ts';
 import { remembered } from '../core/remembered.ts';
@@ -41,4 +42,9 @@ function notificationsOf(view: View): readonly Notification[] {
 /** Whether a notification reports success; the code may contradict it (PAP-NTF-005). */
 export function saysDelivered({ state }: Notification): boolean {
   return state === 'delivered';
+}
+
+/** Whether the PPG claims to notify results at all. */
+export function notifies({ claims }: Profile): boolean {
+  return claims['resultNotification'] !== false;
 }

@@ -28,6 +28,19 @@ test('an answer is waited for from its submission on, not from each step that wa
   expect(leftUs(open, at(90 * SECOND), profile)).toBe(0);
 });
 
+test('what is odd, and always ignored, is said at length in two cases, and hardly where nothing is answered', () => {
+  const patience = makePatience();
+  const ignored = parseLadder(`${submitted(7)}
+    @90s ppg ! smsc closed
+    smsc ! ppg closed`);
+  patience.learn(ignored, profile);
+  expect(patience.oddUs(120 * SECOND)).toBe(120 * SECOND);
+  patience.learn(ignored, profile);
+  expect(patience.oddUs(120 * SECOND)).toBe(45 * SECOND);
+  patience.learn(parseLadder(lost(3)), profile);
+  expect(patience.oddUs(120 * SECOND)).toBe(20 * SECOND);
+});
+
 test('a session that is gone brings no answer', () => {
   const gone = parseLadder(`${submitted(7)}
     smsc ! ppg closed

@@ -10,6 +10,8 @@ import { isGone, refusedForUs, REFUSING_US } from './target-gone.ts';
 export type Patience = {
   /** From now on until nothing that is still owed has any time left, in µs; where nothing is owed, from the beginning of the wait on. */
   readonly leftUs: (trace: Trace, wait: Wait, profile: Profile) => number;
+  /** How long our own peer may take, in µs, to say all that is odd, of what a case allows. */
+  readonly oddUs: (allowedUs: number) => number;
   /** Whether nothing more will come, as the target takes no connections or refuses every bind. */
   readonly isGone: (trace: Trace) => boolean;
   /** Takes notice of what a finished case shows. */
@@ -18,6 +20,12 @@ export type Patience = {
 
 const MS = 1_000;
 const MARGIN_MS = 1_000;
+
+/** After so many cases whose odd submissions were ignored in all their time, such a case is given so long. */
+const IGNORING_CASES = 2;
+const ODD_WHERE_IGNORED_MS = 45_000;
+/** Where no submission is answered at all. */
+const ODD_WHERE_SILENT_MS = 20_000;
 
 /** A target that let nobody in through all of a case lets nobody in after so long in the next. */
 const STILL_REFUSING_MS = 3_000;
@@ -28,6 +36,7 @@ export function makePatience(): Patience {
   let refusing = REFUSING_US;
   let lost = 0;
   let lostInARow = 0;
+  let ignoring = 0;
   const limitUs = ({ timers, smpp }: Profile): number => {
     if (lostInARow >= NOTORIOUS) return SILENT_MS * MS;
     const askedMs = smpp.deadlineSeconds === null ? timers.transactionMs : smpp.deadlineSeconds * 1_000;
@@ -41,6 +50,10 @@ export function makePatience(): Patience {
       const youngest = open.length === 0 ? sinceUs : Math.max(...open.map(({ request }) => request.atUs));
       return Math.max(0, youngest + limitUs(profile) - nowUs);
     },
+    oddUs: (allowedUs) => {
+      if (lostInARow >= NOTORIOUS) return Math.min(allowedUs, ODD_WHERE_SILENT_MS * MS);
+      return ignoring >= IGNORING_CASES ? Math.min(allowedUs, ODD_WHERE_IGNORED_MS * MS) : allowedUs;
+    },
     isGone: (trace) => isGone(trace, refusing),
     learn: (trace, profile) => {
       const { timers } = profile;
@@ -51,9 +64,19 @@ export function makePatience(): Patience {
       lost += over;
       // What is refused at sight may have been odd.
       const answers = submissions(viewOf(trace, 'ppg')).some(({ responses }) => responses.some(isSuccess));
+      if (isIgnoring(trace, dueUs)) ignoring += 1;
       lostInARow = answers ? 0 : lostInARow + over;
     },
   };
+}
+
+/** Whether submissions stayed without answer on a session that lived on beyond their time, and was then left. */
+function isIgnoring(trace: Trace, dueUs: number): boolean {
+  const ppg = viewOf(trace, 'ppg');
+  return submissions(ppg).some(({ request, responses }) => {
+    const left = ppg.events.find(({ kind, connection }) => kind === 'closed' && connection === request.connection);
+    return responses.length === 0 && left !== undefined && left.atUs - request.atUs > dueUs;
+  });
 }
 
 const isSuccess = (response: PduMessage): boolean => statusOf(response) === 0;

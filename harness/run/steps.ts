@@ -52,7 +52,7 @@ export async function performSteps(
   const leftUs = (sinceUs: number): number =>
     patience.leftUs(chain.trace(), { sinceUs, nowUs: chain.nowUs() }, profile);
   const goneWatch = (): ((trace: Trace) => boolean) => watchFor(patience.isGone);
-  for (const step of steps) await perform(step, { id, chain, profile, leftUs, goneWatch });
+  for (const step of steps) await perform(step, { id, chain, profile, leftUs, oddUs: patience.oddUs, goneWatch });
   await quiesce({ chain, profile, leftUs, goneWatch }, world);
 }
 
@@ -62,11 +62,12 @@ type Stage = {
   readonly profile: Profile;
   /** How long what is owed may still be waited for, by who has waited since then, in µs. */
   readonly leftUs: (sinceUs: number) => number;
+  readonly oddUs: Patience['oddUs'];
   /** A new question whether nothing more will come, because the target is gone. */
   readonly goneWatch: () => (trace: Trace) => boolean;
 };
 
-async function perform(step: Step, { id, chain, profile, leftUs, goneWatch }: Stage): Promise<void> {
+async function perform(step: Step, { id, chain, profile, leftUs, oddUs, goneWatch }: Stage): Promise<void> {
   if (step.actor === 'link') {
     const { on, use, ...options } = step.arguments;
     chain.fault(String(on), String(use), numeric(options, profile));
@@ -114,7 +115,7 @@ async function perform(step: Step, { id, chain, profile, leftUs, goneWatch }: St
   }
   if (isOfOddSessions(step)) {
     const isOver = goneWatch();
-    await chain.until(what, (trace) => holds(trace) || isOver(trace), withinUs);
+    await chain.until(what, (trace) => holds(trace) || isOver(trace), oddUs(withinUs));
     return;
   }
   // A third party has its own predetermined time: as long as it owes an answer, the case waits for it.
@@ -220,7 +221,10 @@ function numeric(options: Readonly<Record<string, unknown>>, { timers }: Profile
   );
 }
 
-async function quiesce({ chain, profile, leftUs, goneWatch }: Omit<Stage, 'id'>, world: 'sim' | 'live'): Promise<void> {
+async function quiesce(
+  { chain, profile, leftUs, goneWatch }: Omit<Stage, 'id' | 'oddUs'>,
+  world: 'sim' | 'live',
+): Promise<void> {
   const [gone, paid] = [
     goneWatch(),
     onceEnough({ missing: (trace) => owed(trace, profile), brings: pays, waives: ends }),

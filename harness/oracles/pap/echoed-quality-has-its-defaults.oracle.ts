@@ -1,5 +1,7 @@
 import { defineOracle } from '../define.ts';
 import { acceptedPush, grade, written } from '../results.ts';
+import type { View } from '../../trace/view.ts';
+import type { PapMessage } from '../../wire/pap/message.ts';
 
 /** Defaults of quality-of-service (pap.md 3). */
 const DEFAULTS: Readonly<Record<string, string>> = {
@@ -16,12 +18,16 @@ export default defineOracle({
   party: 'ppg',
   needs: ['pap'],
   scope: 'run',
+  // To echo it is PAP-NTF-006's matter.
+  unseen: (view) => {
+    const told = toldWithQuality(view);
+    return told.length > 0 && told.every(({ echoed }) => echoed === undefined)
+      ? 'not observable here: no quality-of-service is echoed'
+      : null;
+  },
   check: (view) =>
-    written(view).flatMap(({ event, pushId }) => {
-      const push = acceptedPush(view, pushId);
-      const asked = push?.pap.control?.children.find(({ name }) => name === 'quality-of-service')?.attributes;
-      const echoed = event.message.pap.control?.children.find(({ name }) => name === 'quality-of-service')?.attributes;
-      if (push === undefined || asked === undefined || echoed === undefined) return [];
+    toldWithQuality(view).flatMap(({ event, push, asked, echoed }) => {
+      if (echoed === undefined) return [];
       const absent = Object.keys(DEFAULTS).filter((name) => asked[name] === undefined);
       const wrong = absent.find((name) => echoed[name] !== undefined && echoed[name] !== DEFAULTS[name]);
       if (absent.length === 0) return [];
@@ -39,3 +45,18 @@ export default defineOracle({
      ppg > pi  resultnotification-message push-id=1 address=+15550100001 message-state=delivered code=1000 priority=low bearer=SMS`,
   ],
 });
+
+/** The results of pushes that ask for a quality of service, with what they echo of it. */
+function toldWithQuality(view: View) {
+  return written(view).flatMap(({ event, pushId }) => {
+    const push = acceptedPush(view, pushId);
+    const asked = qualityOf(push?.pap);
+    return push === undefined || asked === undefined
+      ? []
+      : [{ event, push, asked, echoed: qualityOf(event.message.pap) }];
+  });
+}
+
+function qualityOf(pap: PapMessage | undefined): Readonly<Record<string, string>> | undefined {
+  return pap?.control?.children.find(({ name }) => name === 'quality-of-service')?.attributes;
+}

@@ -1,7 +1,7 @@
 import { defineOracle, type Context } from '../define.ts';
 import { evidenceOf, handovers, type Handover } from '../handovers.ts';
-import { saysDelivered } from '../notifications.ts';
 import { notLater } from '../timing-kinds.ts';
+import { notifies, saysDelivered } from '../notifications.ts';
 import type { Finding } from '../../trace/finding.ts';
 import type { View } from '../../trace/view.ts';
 
@@ -12,8 +12,9 @@ export default defineOracle({
   requirement: 'PPG-MAP-005',
   party: 'ppg',
   needs: ['pap', 'smpp'],
-  shownBy: 'notifications',
   scope: 'transaction',
+  unseen: (_view, { profile }) =>
+    notifies(profile) ? null : 'not observable here: nobody is notified, and nothing was submitted again',
   check: (view, context) =>
     handovers(view, context.profile)
       .filter(({ asksForResult }) => asksForResult)
@@ -80,6 +81,8 @@ function judged(handover: Handover, view: View, { profile }: Context): readonly 
       return [{ verdict: 'fail', evidence, expected: EXPECTED, actual: 'delivered was notified after generic_nack' }];
     }
     const end = result?.event ?? again;
+    // Where nobody is notified an end without another submission is not seen.
+    if (end === undefined && !notifies(profile)) return [];
     const tookUs = (end?.atUs ?? view.header.endUs) - attempt.request.atUs;
     const came = end !== undefined ? 'yes' : view.header.complete.end ? 'no' : 'open';
     const what = result !== undefined ? `${result.state} was notified` : 'the transaction was ended';

@@ -1,6 +1,6 @@
 import { defineOracle } from '../define.ts';
 import { evidenceOf, handovers, type Handover } from '../handovers.ts';
-import { saysDelivered } from '../notifications.ts';
+import { notifies, saysDelivered } from '../notifications.ts';
 import { isMisleading } from '../suspension.ts';
 import { notLater, type Occasion } from '../timing-kinds.ts';
 import type { Finding } from '../../trace/finding.ts';
@@ -11,14 +11,17 @@ export default defineOracle({
   requirement: 'PPG-SUS-008',
   party: 'ppg',
   needs: ['pap', 'smpp'],
-  shownBy: 'notifications',
   scope: 'run',
+  unseen: (_view, { profile }) =>
+    notifies(profile) ? null : 'not observable here: nobody is notified, and nothing was submitted again',
   check: (view, { profile }) => {
     const limitMs = profile.timers.responseMs;
     const expected = `a failure notified, or the push submitted again, within ${limitMs} ms of the loss`;
     const losses = handovers(view, profile)
       .filter(({ asksForResult }) => asksForResult)
-      .flatMap((handover) => lossesOf(handover, view));
+      .flatMap((handover) => lossesOf(handover, view))
+      // Where nobody is notified an end without another submission is not seen.
+      .filter(({ isSubmittedAgain }) => isSubmittedAgain || notifies(profile));
     const successes = losses.flatMap(({ occasion, success }): readonly Finding[] => {
       if (!success) return [];
       const actual = 'delivered was notified though the response was lost';
@@ -66,7 +69,7 @@ export default defineOracle({
   ],
 });
 
-type Loss = { readonly occasion: Occasion; readonly success: boolean };
+type Loss = { readonly occasion: Occasion; readonly success: boolean; readonly isSubmittedAgain: boolean };
 
 function lossesOf(handover: Handover, view: View): readonly Loss[] {
   return handover.attempts.flatMap((attempt, at): readonly Loss[] => {
@@ -81,10 +84,12 @@ function lossesOf(handover: Handover, view: View): readonly Loss[] {
     const first = again !== undefined && (result === undefined || again.seq < result.event.seq) ? again : result?.event;
     const tookUs = (first?.atUs ?? view.header.endUs) - closed.atUs;
     const came = first !== undefined ? 'yes' : view.header.complete.end ? 'no' : 'open';
-    const what = first !== undefined && first === again ? 'the push was submitted again' : 'a result was notified';
+    const isSubmittedAgain = first !== undefined && first === again;
+    const what = isSubmittedAgain ? 'the push was submitted again' : 'a result was notified';
     const success = first !== undefined && first === result?.event && saysDelivered(result);
     // Told of another's response: PPG-SUS-003 judges that.
     if (success && isMisleading(view, attempt, first.seq)) return [];
-    return [{ occasion: { tookUs, came, evidence: [closed, ...evidenceOf(handover)], what }, success }];
+    const evidence = [closed, ...evidenceOf(handover)];
+    return [{ occasion: { tookUs, came, evidence, what }, success, isSubmittedAgain }];
   });
 }

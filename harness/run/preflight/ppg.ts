@@ -25,7 +25,7 @@ const GRACE_MS = 5_000;
 const SUBMISSION_MS = 15_000;
 const PROBE_OCTETS = 60;
 /** How many pushes the PPG is given at once, and how long it may take to submit them while none is answered. */
-const PROBES_AT_ONCE = 10;
+const PROBES_AT_ONCE = 16;
 const WINDOW_MS = 2_000;
 
 /** Checks a PPG before a run: it binds to our SMSC, its PAP port takes a push, and the push arrives. Throws `UsageError` with what to do. */
