@@ -116,7 +116,7 @@ export function respeak(how: Respeaking, which: RegExp): (reference: Actor) => A
   };
 }
 
-/** All connections of an SMSC. */
-export const OF_SMSC = /./;
+/** All connections of an SMSC but those of a radio side, which speaks no SMPP. */
+export const OF_SMSC = /^(?!rp-)/;
 /** A PPG's sessions with the SMSC. */
 export const OF_PPG = /^smsc /;

@@ -6,6 +6,7 @@ export default defineFake({
   summary: 'shows each segment as a message of its own',
   violates: ['CLM-1'],
   also: [
+    'OTA-033',
     'RSM-001',
     'RSM-002',
     'RSM-003',

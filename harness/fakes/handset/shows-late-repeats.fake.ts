@@ -5,6 +5,6 @@ export default defineFake({
   role: 'handset',
   summary: 'shows a segment by itself when it comes again after its push',
   violates: ['RSM-004'],
-  also: ['RSM-003', 'RSM-011'],
+  also: ['OTA-033', 'RSM-003', 'RSM-011'],
   policy: { late: (content) => content, ...showingPieces },
 });

@@ -4,6 +4,6 @@ export default defineFake({
   role: 'smsc',
   summary: 'sends the last segment first',
   violates: ['STP-05'],
-  also: [],
+  also: ['SEG-022'],
   policy: { order: (total) => [total, ...Array.from({ length: total - 1 }, (_, at) => at + 1)] },
 });
