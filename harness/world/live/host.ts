@@ -151,7 +151,7 @@ export function makeHost({ party, make, doors, isTls, links, store, presented, f
 
   /** Takes charge of an open socket under the actor's name for it. */
   const take = (connection: string, service: string, pco: Pco, socket: Socket): void => {
-    const end = makeSocketEnd(socket, run);
+    const end = makeSocketEnd(socket, run, service === '' ? 'opener' : 'acceptor');
     const line: Line = { end, pco, resting: false, waiting: [] };
     lines.set(connection, line);
     run(() => tell({ kind: 'opened', connection, service }));

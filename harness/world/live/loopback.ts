@@ -69,8 +69,8 @@ export async function openLoopback({
   let roundTripUs = 0;
   let closed = false;
 
-  const keep = (socket: Socket): SocketEnd => {
-    const end = makeSocketEnd(socket, run);
+  const keep = (socket: Socket, side: 'opener' | 'acceptor'): SocketEnd => {
+    const end = makeSocketEnd(socket, run, side);
     ends.add(end);
     socket.once('close', () => ends.delete(end));
     return end;
@@ -84,7 +84,7 @@ export async function openLoopback({
     });
   for (const service of services) {
     const server = createServer({ pauseOnConnect: true }, (socket) => {
-      const end = keep(socket);
+      const end = keep(socket, 'acceptor');
       // Whoever comes while nobody of ours is on the way is somebody else.
       if (takesGuests && (dialing.get(socket.localPort ?? 0) ?? 0) === 0) guest({ service, end });
       else meeting.accepted(keyOf(socket.remotePort, socket.localPort), { service, end });
@@ -105,7 +105,7 @@ export async function openLoopback({
     events: StreamEvents,
   ): void => {
     const socket = connectTcp(to);
-    const end = keep(socket);
+    const end = keep(socket, 'opener');
     const failed = untilOpen(socket, run, events);
     dialing.set(to.port, (dialing.get(to.port) ?? 0) + 1);
     // Counted until both ends are known: then no visitor that is still unknown can be this one.
@@ -141,7 +141,7 @@ export async function openLoopback({
     const startedUs = monotonicUs();
     const socket =
       to.tls === null ? connectTcp(to.endpoint) : connectTls({ ...to.endpoint, ...to.tls, rejectUnauthorized: true });
-    const end = keep(socket);
+    const end = keep(socket, 'opener');
     const failed = untilOpen(socket, run, events);
     socket.once('connect', () => {
       roundTripUs = Math.max(roundTripUs, monotonicUs() - startedUs);
