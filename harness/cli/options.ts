@@ -48,9 +48,9 @@ export function seedOption(): Option {
 
 /** `--workers`. */
 export function workersOption(): Option {
-  return new Option('--workers <N>', 'cases at once')
-    .default(8)
-    .argParser((text) => whole('--workers', text, 1, MAX_WORKERS));
+  return new Option('--workers <N>', 'cases at once (8; 16 at a PPG)').argParser((text) =>
+    whole('--workers', text, 1, MAX_WORKERS),
+  );
 }
 
 /** `--workers` of `mutants`: a process each, so that no more help than there are cores. */

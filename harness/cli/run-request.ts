@@ -9,7 +9,8 @@ export type RunRequest = ProfileOptions & {
   readonly quick?: boolean;
   readonly again?: string;
   readonly world: 'live' | 'sim';
-  readonly workers: number;
+  /** Cases at once; as many as suit who is judged if absent. */
+  readonly workers?: number;
   readonly shard?: { readonly index: number; readonly of: number };
   readonly seed: number;
   readonly strict?: boolean;

@@ -53,6 +53,10 @@ export async function runSuites(request: RunRequest): Promise<number> {
   }
 }
 
+const WORKERS = 8;
+/** Some cases take nearly all of a response timer; those that have few slots to wait for go on beside them. */
+const WORKERS_AT_A_PPG = 16;
+
 function optionsOf(request: RunRequest, profile: Profile, earlier: EarlierRun | null, progress: Progress): RunOptions {
   return {
     iut: profile.iut,
@@ -62,7 +66,7 @@ function optionsOf(request: RunRequest, profile: Profile, earlier: EarlierRun | 
     suites: request.suite,
     requirements: request.requirement,
     grep: request.grep,
-    workers: request.workers,
+    workers: request.workers ?? (profile.iut === 'ppg' && profile.target !== null ? WORKERS_AT_A_PPG : WORKERS),
     shard: request.shard ?? null,
     seed: request.seed,
     quick: request.quick === true,

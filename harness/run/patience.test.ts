@@ -38,7 +38,7 @@ test('what is odd, and always ignored, is said at length in two cases, and hardl
   patience.learn(ignored, profile);
   expect(patience.oddUs(120 * SECOND)).toBe(45 * SECOND);
   patience.learn(parseLadder(lost(3)), profile);
-  expect(patience.oddUs(120 * SECOND)).toBe(20 * SECOND);
+  expect(patience.oddUs(120 * SECOND)).toBe(8 * SECOND);
 });
 
 test('a session that is gone brings no answer', () => {

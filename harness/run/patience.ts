@@ -25,7 +25,7 @@ const MARGIN_MS = 1_000;
 const IGNORING_CASES = 2;
 const ODD_WHERE_IGNORED_MS = 45_000;
 /** Where no submission is answered at all. */
-const ODD_WHERE_SILENT_MS = 20_000;
+const ODD_WHERE_SILENT_MS = 8_000;
 
 /** A target that let nobody in through all of a case lets nobody in after so long in the next. */
 const STILL_REFUSING_MS = 3_000;

@@ -6,6 +6,8 @@ import { UsageError } from '../core/usage-error.ts';
 import { excludedBy, unstatedTimer } from './claims.ts';
 import { handsetsOf } from './handsets.ts';
 import { MAX_UD_OCTETS } from '../wire/sm/data-coding.ts';
+import { slotsOf } from './case-steps.ts';
+import { SHARE_OF_TIMER } from './share-of-timer.ts';
 import { binds, type Court } from './judge.ts';
 import { didYouMean, nearest } from './nearest.ts';
 import type { PlannedCase } from './run-case.ts';
@@ -58,7 +60,7 @@ export function plan(
   if (applicable.length === 0) {
     throw new NothingSelected(`none of the ${named.length} selected cases applies to the profile ${profile.name}`);
   }
-  const inOrder = floodsLast(loneLast(applicable, profile), profile);
+  const inOrder = floodsLast(inOrderOf(applicable, profile), profile);
   const { shard } = selection;
   return shard === null ? inOrder : inOrder.filter((_, at) => at % shard.of === shard.index - 1);
 }
@@ -72,11 +74,31 @@ function onceEach(planned: readonly PlannedCase[], { iut }: Court): readonly Pla
   return planned.filter(({ case: { id } }) => !FORMLESS.includes(iut) || (!seen.has(id) && seen.add(id)));
 }
 
-/** At a target all others wait for a case that wants the sessions for itself: those that share them go first, together. */
-function loneLast(planned: readonly PlannedCase[], { target }: Profile): readonly PlannedCase[] {
+/**
+ * At a target the cases that take long by its timers go first, with all those that share its sessions beside them. Those that want
+ * the sessions, or all of a PPG's window, for themselves go last: all others would wait for them.
+ */
+function inOrderOf(planned: readonly PlannedCase[], { target, iut }: Profile): readonly PlannedCase[] {
   if (target === null) return planned;
-  const isAlone = ({ case: { connection } }: PlannedCase): boolean => connection === 'own';
-  return [...planned.filter((one) => !isAlone(one)), ...planned.filter(isAlone)];
+  const rank = ({ case: { connection, steps } }: PlannedCase): number => {
+    if (connection === 'own') return LAST;
+    if (iut === 'ppg' && !Number.isFinite(slotsOf(steps, steps))) return BEFORE_LAST;
+    return goWithTimers(steps) ? FIRST : BESIDE;
+  };
+  return [...planned].sort((a, b) => rank(a) - rank(b));
+}
+
+const [FIRST, BESIDE, BEFORE_LAST, LAST] = [0, 1, 2, 3];
+
+/** Whether a step delays something by a share of the profile's timers, or loses it, so that others wait until their time is over. */
+function goWithTimers(steps: readonly Step[]): boolean {
+  return steps.some(
+    ({ actor, verb, arguments: args }) =>
+      Object.values(args).some((value) => typeof value === 'string' && SHARE_OF_TIMER.test(value)) ||
+      args['transactions'] !== undefined ||
+      args['use'] === 'drop' ||
+      (actor === 'handset' && verb === 'ignore'),
+  );
 }
 
 /** A handset that is not begun anew for each case may be full of a flood for as long as its reassembly time. */

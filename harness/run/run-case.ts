@@ -38,9 +38,8 @@ export type CaseSettings = {
 export async function runCase(planned: PlannedCase, world: World, everyCase: CaseSettings): Promise<CaseResult> {
   const profile = profileFor(planned.case, everyCase.profile);
   const settings = { ...everyCase, profile, court: { ...everyCase.court, profile } };
-  const began = settings.clockMs();
-  const { trace: observed, failure, afterwards } = await observe(planned, world, settings);
-  const durationMs = Math.round(settings.clockMs() - began);
+  const { trace: observed, failure, afterwards, beganMs } = await observe(planned, world, settings);
+  const durationMs = Math.round(settings.clockMs() - beganMs);
   everyCase.patience.learn(observed, profile);
   const asScripted = ({ header, events }: Trace): Trace => ({
     header: { ...header, scripted: planned.case.scripted },
@@ -86,11 +85,19 @@ function onlyWorse(before: Judgement, after: Judgement): Judgement {
 
 type Failure = { readonly verdict: Verdict; readonly reason: string };
 
+type Observed = {
+  readonly trace: Trace;
+  readonly failure: Failure | null;
+  readonly afterwards: () => Trace | null;
+  /** When its first step could be taken. */
+  readonly beganMs: number;
+};
+
 async function observe(
   { key, case: written, variant }: PlannedCase,
   world: World,
-  { parties, profile, seed, epochUtc, patience }: CaseSettings,
-): Promise<{ trace: Trace; failure: Failure | null; afterwards: () => Trace | null }> {
+  { parties, profile, seed, epochUtc, patience, clockMs }: CaseSettings,
+): Promise<Observed> {
   const one = { ...written, steps: stepsFor(written.steps, profile) };
   const chain = await world.open(key, parties, {
     profile,
@@ -101,17 +108,20 @@ async function observe(
     connection: one.connection,
     slots: slotsOf(written.steps, one.steps),
   });
+  // Waiting for its turn at a target is no time of the case.
+  const beganMs = clockMs();
   try {
     await performSteps(one, chain, profile, world.kind, patience);
     const withheld = chain.stopped();
     const failure: Failure | null = withheld === null ? null : { verdict: 'inconc', reason: withheld };
-    return { trace: chain.trace(), failure, afterwards: chain.afterwards };
+    return { trace: chain.trace(), failure, afterwards: chain.afterwards, beganMs };
   } catch (error) {
     if (!(error instanceof AssertionError)) throw error;
     return {
       trace: chain.trace(),
       failure: { verdict: 'error', reason: `the harness itself erred: ${error.message}` },
       afterwards: () => null,
+      beganMs,
     };
   } finally {
     await chain.close();

@@ -60,7 +60,7 @@ test('our own PPG, served as a third party, passes what it is asked about suspen
       ...['CLM-1', 'CLM-3', 'CLM-4', 'CLM-5', 'CLM-7'],
       ...['PPG-MAP-001', 'PPG-MAP-002', 'PPG-MAP-004', 'PPG-MAP-005', 'PPG-MAP-006'],
       ...['PPG-SUS-001', 'PPG-SUS-002', 'PPG-SUS-003', 'PPG-SUS-004', 'PPG-SUS-005', 'PPG-SUS-006'],
-      ...['PPG-SUS-007', 'PPG-SUS-008', 'PPG-SUS-009', 'PPG-SUS-010', 'PPG-SUS-011', 'PPG-SUS-015'],
+      ...['PPG-SUS-007', 'PPG-SUS-008', 'PPG-SUS-009', 'PPG-SUS-010', 'PPG-SUS-011', 'PPG-SUS-014', 'PPG-SUS-015'],
       ...['STP-02', 'STP-03a', 'STP-03b', 'STP-03c', 'STP-08c', 'STP-09'],
     ].sort(),
   );

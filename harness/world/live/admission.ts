@@ -9,7 +9,7 @@ export type Stay = {
   readonly leave: (quietUs: number) => void;
 };
 
-/** Lets cases in, first come, first served: while there are numbers for them, and only with others of their group. */
+/** Lets cases in, as they come: while there are numbers and slots for them, and only with others of their group. */
 export type Admission = {
   /**
    * Cases of one group share sessions; a case that breaks sessions is a group of its own. `count`: how many numbers it
@@ -62,21 +62,22 @@ export function makeAdmission(pool: readonly string[], allSlots: () => number): 
   };
   const letIn = (): void => {
     clearTimeout(timer);
-    for (let first = queue[0]; first !== undefined; first = queue[0]) {
-      if (inside > 0 && first.group !== group) return;
-      if (taken > 0 && taken + first.slots > allSlots()) return;
-      const nowUs = monotonicUs();
-      const numbers = leases.take(first.count, nowUs);
+    const nowUs = monotonicUs();
+    for (const one of [...queue]) {
+      if (inside > 0 && one.group !== group) continue;
+      // Who needs fewer slots goes past who needs more; a run has an end, so that nobody waits for ever.
+      if (taken > 0 && taken + one.slots > allSlots()) continue;
+      const numbers = leases.take(one.count, nowUs);
       if (numbers === null) {
         const freeUs = leases.nextFreeUs(nowUs);
         if (freeUs !== null) timer = setTimeout(letIn, Math.ceil((freeUs - nowUs) / MS_US));
         return;
       }
-      queue.shift();
+      queue.splice(queue.indexOf(one), 1);
       inside += 1;
-      taken += first.slots;
-      group = first.group;
-      first.admit(stayWith(numbers, first.slots));
+      taken += one.slots;
+      group = one.group;
+      one.admit(stayWith(numbers, one.slots));
     }
   };
   return {
