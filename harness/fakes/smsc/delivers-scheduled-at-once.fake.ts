@@ -11,8 +11,8 @@ export default defineFake({
   violates: ['TXN-021'],
   also: [],
   policy: {
-    refusalOf: (pdu, version) => {
-      const status = refusalOf(pdu, version);
+    refusalOf: (pdu, version, now) => {
+      const status = refusalOf(pdu, version, now);
       return status === RINVSCHED || status === RSUBREP ? 0 : status;
     },
   },

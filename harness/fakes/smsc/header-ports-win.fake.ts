@@ -8,10 +8,11 @@ export default defineFake({
   violates: ['SEG-023'],
   also: [],
   policy: {
-    refusalOf: (pdu, version) =>
+    refusalOf: (pdu, version, now) =>
       refusalOf(
         { ...pdu, tlvs: pdu.tlvs.filter(({ name }) => userData(pdu).udh === null || name !== 'destination_port') },
         version,
+        now,
       ),
   },
 });

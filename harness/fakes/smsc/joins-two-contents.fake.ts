@@ -9,7 +9,7 @@ export default defineFake({
   violates: ['SMPP-TLV-007'],
   also: ['SMPP-TLV-008', 'SEG-004'],
   policy: {
-    refusalOf: (pdu, version) => (userData(pdu).carrier === 'both' ? 0 : refusalOf(pdu, version)),
+    refusalOf: (pdu, version, now) => (userData(pdu).carrier === 'both' ? 0 : refusalOf(pdu, version, now)),
     contentToSend: (pdu) => {
       const content = contentOf(pdu);
       const short = pdu.fields['short_message'];

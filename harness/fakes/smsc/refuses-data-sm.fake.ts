@@ -6,5 +6,5 @@ export default defineFake({
   summary: 'refuses data_sm in transaction mode',
   violates: ['TXN-027'],
   also: ['SEG-023', 'SEG-026'],
-  policy: { refusalOf: (pdu, version) => (pdu.command === 'data_sm' ? 0x43 : refusalOf(pdu, version)) },
+  policy: { refusalOf: (pdu, version, now) => (pdu.command === 'data_sm' ? 0x43 : refusalOf(pdu, version, now)) },
 });

@@ -7,6 +7,7 @@ export default defineFake({
   violates: ['SMPP-TLV-001'],
   also: [],
   policy: {
-    refusalOf: (pdu, version) => (pdu.tlvs.some(({ tag }) => tag === 0x0100) ? 0xc1 : refusalOf(pdu, version)),
+    refusalOf: (pdu, version, now) =>
+      pdu.tlvs.some(({ tag }) => tag === 0x0100) ? 0xc1 : refusalOf(pdu, version, now),
   },
 });

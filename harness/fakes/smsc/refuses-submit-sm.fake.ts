@@ -6,5 +6,5 @@ export default defineFake({
   summary: 'refuses submit_sm in transaction mode',
   violates: ['TXN-023'],
   also: ['TXN-027', 'SEG-023', 'SEG-026'],
-  policy: { refusalOf: (pdu, version) => (pdu.command === 'submit_sm' ? 0x43 : refusalOf(pdu, version)) },
+  policy: { refusalOf: (pdu, version, now) => (pdu.command === 'submit_sm' ? 0x43 : refusalOf(pdu, version, now)) },
 });

@@ -7,7 +7,7 @@ export default defineFake({
   violates: ['SMPP-TLV-002'],
   also: [],
   policy: {
-    refusalOf: (pdu, version) =>
-      pdu.tlvs[0]?.name === 'message_payload' && pdu.tlvs.length > 3 ? 0xc0 : refusalOf(pdu, version),
+    refusalOf: (pdu, version, now) =>
+      pdu.tlvs[0]?.name === 'message_payload' && pdu.tlvs.length > 3 ? 0xc0 : refusalOf(pdu, version, now),
   },
 });

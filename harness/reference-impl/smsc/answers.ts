@@ -18,7 +18,12 @@ export type Origin = {
 type Due = { readonly origin: Origin; readonly outcome: Outcome };
 
 export type AnswerOptions = {
-  readonly policy: Pick<SmscPolicy, 'responses' | 'failureStatus' | 'failureForm' | 'successForm' | 'afterLoss'>;
+  readonly policy: Pick<
+    SmscPolicy,
+    'responses' | 'failureStatus' | 'failureForm' | 'successForm' | 'afterLoss' | 'congestionOf'
+  >;
+  /** How much of the SMSC's room is taken, 0 to 1. */
+  readonly taken: () => number;
   readonly reactor: Pick<Reactor, 'after'>;
   readonly sessions: Pick<Sessions, 'respond' | 'request' | 'submitters'>;
 };
@@ -35,7 +40,7 @@ export type Answers = {
   /** Withholds responses until `release`. */
   readonly hold: () => void;
   readonly release: (order: 'as-settled' | 'reverse') => void;
-  /** congestion_state in the next responses; `null` = none (SMPP 5.0, 4.8.4.18). */
+  /** congestion_state in the next responses; `null` = what is true (SMPP 5.0, 4.8.4.18). */
   readonly congestion: (state: number | null) => void;
   /** TLVs that the next responses have besides, by a name of `DECORATIONS`. */
   readonly decorate: (name: string) => void;
@@ -54,11 +59,14 @@ export const DECORATIONS: Readonly<Record<string, Tlvs>> = {
   ],
 };
 
+/** congestion_state is of this version (SMPP 5.0, 4.8.4.18). */
+const V50 = 0x50;
+
 /** network_error_code, type GSM (SMPP 3.4, 5.3.2.31). */
 const GSM = 3;
 
 /** Sends exactly the responses that the policy makes of an outcome. */
-export function makeAnswers({ policy, reactor, sessions }: AnswerOptions): Answers {
+export function makeAnswers({ policy, reactor, sessions, taken }: AnswerOptions): Answers {
   const origins = new Map<number, Origin>();
   const open = new Map<string, Set<number>>();
   let held: Due[] = [];
@@ -70,8 +78,8 @@ export function makeAnswers({ policy, reactor, sessions }: AnswerOptions): Answe
   const deliver = ({ origin, outcome }: Due): void => {
     const { connection, response, sequence } = origin;
     const status = outcome.kind === 'delivered' ? 0 : policy.failureStatus;
-    const congestion: Tlvs =
-      congestionState === null ? decoration : [...decoration, ['congestion_state', congestionState]];
+    const state = congestionState ?? (origin.interfaceVersion < V50 ? null : policy.congestionOf(taken()));
+    const congestion: Tlvs = state === null ? decoration : [...decoration, ['congestion_state', state]];
     const body = bodyOf(origin, outcome, policy, congestion);
     const there = sessions.submitters();
     const to = policy.afterLoss === 'dropped' || there.includes(connection) ? connection : (there[0] ?? connection);

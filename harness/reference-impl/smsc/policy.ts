@@ -51,12 +51,27 @@ export type AnswerClass = 'delivered' | 'temporary' | 'permanent';
 /** Fields of a deliver_sm by their names in SMPP. */
 export type DeliverFields = Readonly<Record<string, FieldValue>>;
 
+/** What an account may do. */
+export type EsmeRights = {
+  /** Whether it may submit in this messaging mode. */
+  readonly mayUse: (mode: number) => boolean;
+  /** Submissions a second, as many at once; `null` = any number. */
+  readonly perSecond: number | null;
+  /** Messages of its that may be under way. */
+  readonly underWay: number;
+};
+
 /** What the reference SMSC decides; faulty SMSCs replace entries. */
 export type SmscPolicy = {
   /** Who may bind when the profile's target names no account. */
   readonly accepts: (systemId: string, password: string) => boolean;
   /** How many submissions of one session may be unanswered. */
   readonly windowOf: (profile: Profile) => number;
+
+  /** What the account of this system_id may do. */
+  readonly rightsOf: (systemId: string) => EsmeRights;
+  /** congestion_state for an ESME of 5.0, by how much of the SMSC's room is taken, 0 to 1; `null` = none (SMPP 5.0, 4.8.4.18). */
+  readonly congestionOf: (taken: number) => number | null;
 
   /** Whether a TP-UD of this many octets on air, header included, goes out as one short message. */
   readonly fitsOne: (userDataOctets: number) => boolean;
@@ -83,7 +98,7 @@ export type SmscPolicy = {
   /** What of a submission is sent to the handset. */
   readonly contentToSend: (submission: Pdu) => Content;
   /** command_status that refuses a submission whose syntax is right; 0 = none. */
-  readonly refusalOf: (submission: Pdu, interfaceVersion: number) => number;
+  readonly refusalOf: (submission: Pdu, interfaceVersion: number, nowSeconds: number) => number;
   /** command_status for a submission that this SMSC is not there for; 0 = it is (claim 6). */
   readonly trafficRefusal: (submission: Pdu, interfaceVersion: number, profile: Profile) => number;
   /** How many groups may be on their way at once; `null` = any number. */
@@ -174,6 +189,9 @@ const RINVSERTYP = 0x15;
 const RSERTYPUNAUTH = 0x100;
 const V50 = 0x50;
 
+/** Bounded by the room of the SMSC alone. */
+const EVERYTHING: EsmeRights = { mayUse: () => true, perSecond: null, underWay: Number.MAX_SAFE_INTEGER };
+
 /** A dedicated SMSC takes the service type of push alone, in whatever messaging mode (smpp.md 14). */
 function trafficRefusal(pdu: Pdu, interfaceVersion: number, { deployment, smpp }: Profile): number {
   if (deployment !== 'dedicated' || text(pdu, 'service_type') === smpp.serviceType) return 0;
@@ -185,6 +203,10 @@ export const referencePolicy: SmscPolicy = {
   accepts: (systemId, password) => systemId === BUILT_IN_ACCOUNT.systemId && password === BUILT_IN_ACCOUNT.password,
   // A PPG under test has a window of its own, which is what is to be seen.
   windowOf: ({ iut, smpp }) => (iut === 'ppg' ? Number.MAX_SAFE_INTEGER : smpp.window),
+
+  rightsOf: () => EVERYTHING,
+  // As a percentage; an idle SMSC need not say so.
+  congestionOf: (taken) => (taken < 0.01 ? null : Math.min(100, Math.floor(100 * taken))),
 
   fitsOne: (userDataOctets) => userDataOctets <= MAX_UD_OCTETS,
   slice: sliceGreedily,

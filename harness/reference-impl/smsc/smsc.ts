@@ -12,13 +12,17 @@ import { makeDeliveries } from './deliveries.ts';
 import { isStored, modeOf, TRANSACTION_MODE } from './modes.ts';
 import type { DeliverFields, SmscPolicy } from './policy.ts';
 import { makeOddSmsc, ODD } from './odd.ts';
+import { secondsAt } from '../ppg/time.ts';
+import { makeEsmes } from './esmes.ts';
 import { makeReferences } from './references.ts';
 import { makeRpLinks, RP_SERVICE } from './rp-links.ts';
+import { makeSchedule } from './schedule.ts';
 import { segment } from './segmenter.ts';
 import { makeSessions, type Upper } from './session.ts';
 import { makeStoreAndForward, UNKNOWN_MESSAGE } from './store-and-forward.ts';
 import { STATES } from './stored.ts';
-import { requestedMs } from './submission.ts';
+import { requestedMs, waitMs } from './submission.ts';
+import { pinned } from './times.ts';
 import { makeTransactions, type Link } from './transaction.ts';
 
 const SERVICE = 'smsc.smpp';
@@ -30,7 +34,16 @@ const RREPLACEFAIL = 0x13;
 const RMSGQFUL = 0x14;
 const RINVESMCLASS = 0x43;
 const RTHROTTLED = 0x58;
+const RINVSCHED = 0x61;
 const MESSAGE_ID_DIGITS = 8;
+const V50 = 0x50;
+/** message_state of what waits for its time (SMPP 5.0, 4.7.15); before 5.0 it is on its way. */
+const SCHEDULED = 0;
+/** The latest that a delivery is scheduled for: as long as a message is stored. */
+const LATEST_MS = 7 * 86_400_000;
+const TIMES = ['schedule_delivery_time', 'validity_period'] as const;
+/** Nothing was sent. */
+const OUT_OF_TIME = { kind: 'failed', reason: 3, cause: 41 } as const;
 
 /** The reference SMSC: serves ESMEs and handsets on `smsc.smpp` (smpp.md 8.1, sms.md 3). */
 export function makeReferenceSmsc(policy: SmscPolicy): (address: AddressBook, settings: ChainSettings) => Actor {
@@ -94,7 +107,10 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, address: AddressBook, sett
     routes: { find: (digits) => sessions.routes.find(digits) ?? radio.find() },
   };
   const odd = makeOddSmsc({ reactor, profile, sessions });
-  const answers = makeAnswers({ policy, reactor, sessions });
+  const answers = makeAnswers({ policy, reactor, sessions, taken: () => transactions.taken() });
+  const esmes = makeEsmes({ policy, sessions, nowUs: reactor.nowUs });
+  const schedule = makeSchedule(reactor);
+  const nowSeconds = (): number => secondsAt(settings.epochUtc, reactor.nowUs());
   const transactions = makeTransactions({
     policy,
     profile,
@@ -104,6 +120,7 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, address: AddressBook, sett
       // A handset keeps what it has of a failed group as long as it waits for the rest.
       const openUntilUs = reactor.nowUs() + profile.timers.reassemblyMs * 1_000;
       if (reference !== null) references.giveBack(number, reference, outcome.kind === 'delivered' ? null : openUntilUs);
+      esmes.ended(id);
       stored.ended(id, outcome);
       answers.settle(id, outcome);
     },
@@ -112,8 +129,12 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, address: AddressBook, sett
     reactor,
     sessions,
     epochUtc: settings.epochUtc,
-    withdraw: transactions.withdraw,
-    restart: (id, pdu) => dispatch(id, pdu, () => undefined),
+    withdraw: (id) => {
+      const isScheduled = schedule.withdraw(id);
+      if (isScheduled) esmes.ended(id);
+      return isScheduled || transactions.withdraw(id);
+    },
+    restart: (id, pdu, systemId) => begin(id, pdu, () => esmes.began(id, systemId)),
   });
 
   const deliveries = makeDeliveries({ profile, numbers, seed, reactor, link });
@@ -127,7 +148,7 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, address: AddressBook, sett
         return;
       }
       case 'query_sm': {
-        queried(connection, pdu);
+        queried(connection, interfaceVersion, pdu);
         return;
       }
       case 'cancel_sm': {
@@ -156,11 +177,14 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, address: AddressBook, sett
       if (script.answers.status === 0) acknowledge(connection, pdu);
       return script.answers.status;
     }
-    const refusal = policy.trafficRefusal(pdu, interfaceVersion, profile) || policy.refusalOf(pdu, interfaceVersion);
+    const refusal =
+      policy.trafficRefusal(pdu, interfaceVersion, profile) || policy.refusalOf(pdu, interfaceVersion, nowSeconds());
     if (refusal !== 0) return refusal;
     if (answers.unanswered(connection) >= policy.windowOf(profile)) return RTHROTTLED;
-    const id = nextId();
     const mode = modeOf(pdu);
+    const notNow = esmes.refusal(connection, interfaceVersion, mode);
+    if (notNow !== 0) return notNow;
+    const id = nextId();
     const messageId = messageIdOf(id);
     // What the response waits for is settled when it is known, which may be at once.
     const owe = (): void => {
@@ -171,14 +195,45 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, address: AddressBook, sett
     const settleAtOnce = (segments: number): void => {
       if (policy.answerAt(mode, segments) === 'acceptance') answers.settle(id, { kind: 'delivered' });
     };
-    return dispatch(id, pdu, (segments, limitMs) => {
-      if (isStored(mode)) stored.took(id, messageId, connection, pdu, limitMs);
+    return begin(id, pdu, (segments, limitMs, kept) => {
+      esmes.began(id, sessions.systemIdOf(connection));
+      if (isStored(mode) && uint(pdu, 'replace_if_present_flag') === 1) stored.supersede(pdu);
+      if (isStored(mode)) stored.took(id, messageId, connection, kept, limitMs);
       owe();
       settleAtOnce(segments);
     });
   };
 
-  /** Sends a submission's content on its way; `accepted` is called before. Else the status that refuses it. */
+  /** Sends a submission's content on its way, at once or when its time has come; `accepted` is called before. Else the status that refuses it. */
+  const begin = (
+    id: number,
+    pdu: Pdu,
+    accepted: (segments: number, limitMs: number | null, kept: Pdu) => void,
+  ): number => {
+    const pauseMs = waitMs(pdu, nowSeconds());
+    if (pauseMs === 0) return dispatch(id, pdu, (segments, limitMs) => accepted(segments, limitMs, pdu));
+    const content = policy.contentToSend(pdu);
+    const trial = segment(content, profile.policy.maxSegments, () => 0, segmenting);
+    if (trial === 'too-long') return policy.sizeRefusal;
+    if (trial === 'no-reference' || !schedule.hasRoom(content.data.length)) return RMSGQFUL;
+    if (pauseMs > LATEST_MS) return RINVSCHED;
+    // Both times count from now, whenever they are looked at again.
+    const fields = { ...pdu.fields };
+    for (const name of TIMES) fields[name] = pinned(text(pdu, name), nowSeconds());
+    const kept = { ...pdu, fields };
+    const limitMs = policy.limitMs(profile.timers, requestedMs(kept, nowSeconds()), modeOf(pdu));
+    accepted(trial.segments.length, limitMs, kept);
+    schedule.add(id, content.data.length, Math.min(pauseMs, limitMs ?? pauseMs), () => {
+      const due = stored.waiting(id);
+      const isInTime = due !== null && waitMs(due, nowSeconds()) === 0;
+      if (isInTime && dispatch(id, due, () => undefined) === 0) return;
+      esmes.ended(id);
+      stored.ended(id, OUT_OF_TIME);
+    });
+    return 0;
+  };
+
+  /** Sends a submission's content on its way now. */
   const dispatch = (id: number, pdu: Pdu, accepted: (segments: number, limitMs: number | null) => void): number => {
     const content = policy.contentToSend(pdu);
     if (!transactions.hasRoom(content.data.length)) return RMSGQFUL;
@@ -189,7 +244,7 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, address: AddressBook, sett
     if (segmented === 'no-reference') return RMSGQFUL;
     const { segments, reference } = segmented;
     const mode = modeOf(pdu);
-    const limitMs = policy.limitMs(profile.timers, requestedMs(pdu), mode);
+    const limitMs = policy.limitMs(profile.timers, requestedMs(pdu, nowSeconds()), mode);
     accepted(segments.length, limitMs);
     const fields = deliverFieldsOf(pdu);
     const [traffic, priority] = [policy.trafficOf(mode), uint(pdu, 'priority_flag')];
@@ -221,13 +276,15 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, address: AddressBook, sett
     return /^[0-9a-f]{8}$/.test(messageId) && transactions.isRunning(Number.parseInt(messageId, 16));
   };
 
-  const queried = (connection: string, pdu: Pdu): void => {
+  const queried = (connection: string, interfaceVersion: number, pdu: Pdu): void => {
     const known = stored.query(pdu) ?? (isRunning(pdu) ? { state: STATES.enroute.value, finalDate: '' } : null);
     if (known === null) {
       sessions.refuse(connection, pdu, UNKNOWN_MESSAGE);
       return;
     }
-    const { state: message_state, finalDate: final_date } = known;
+    const { state, finalDate: final_date } = known;
+    const isScheduled = schedule.has(Number.parseInt(text(pdu, 'message_id'), 16));
+    const message_state = isScheduled && interfaceVersion >= V50 ? SCHEDULED : state;
     const fields = { message_id: text(pdu, 'message_id'), final_date, message_state, error_code: 0 };
     const head = { command: 'query_sm_resp', status: 0, sequence: pdu.sequence_number };
     sessions.respond(connection, { ...head, body: { fields, tlvs: [] } });

@@ -169,3 +169,97 @@ test('a message is asked about by its own sender only, and expires when its vali
   smsc.passMs(3_000);
   expect(textOf(heard(smsc, 'ppg').at(-1))).toContain('stat:EXPIRED');
 });
+
+test('a stored message is sent when its time has come, relative or absolute, and is asked for until then', () => {
+  const smsc = bound();
+  submit(smsc, 7, { schedule_delivery_time: '000000000010000R' });
+  // The clock of the rehearsal begins at 2026-01-02T03:04:05Z.
+  submit(smsc, 8, { schedule_delivery_time: '260102030420000+', short_message: fromHex('42') });
+  expect(said(heard(smsc, 'ppg'))).toEqual(['submit_sm_resp 0 7', 'submit_sm_resp 0 8']);
+  say(smsc, 'ppg', {
+    command: 'query_sm',
+    sequence_number: 9,
+    fields: { message_id: '00000001', source_addr: '10658000' },
+  });
+  // On a session of 3.4, which has no SCHEDULED.
+  expect(heard(smsc, 'ppg')[0]?.fields).toMatchObject({ message_state: 1, final_date: '' });
+  smsc.passMs(9_999);
+  expect(heard(smsc, 'hs')).toEqual([]);
+  smsc.passMs(1);
+  expect(heard(smsc, 'hs').map(textOf)).toEqual(['ABC']);
+  say(smsc, 'hs', { command: 'deliver_sm_resp', sequence_number: 1 });
+  smsc.passMs(4_999);
+  expect(heard(smsc, 'hs')).toEqual([]);
+  smsc.passMs(1);
+  expect(heard(smsc, 'hs').map(textOf)).toEqual(['B']);
+});
+
+const UNTIMELY: readonly (readonly [what: string, fields: NonNullable<PduInput['fields']>, status: number])[] = [
+  ['a time that is over', { schedule_delivery_time: '260102030404000+' }, 0x61],
+  ['no time', { schedule_delivery_time: 'tomorrow' }, 0x61],
+  ['a time beyond a week', { schedule_delivery_time: '000008000000000R' }, 0x61],
+  ['a datagram', { schedule_delivery_time: '000000000010000R', esm_class: 1 }, 0x61],
+  ['a validity that is over', { validity_period: '260102030404000+' }, 0x62],
+  ['a datagram that replaces', { replace_if_present_flag: 1, esm_class: 1 }, 0x42],
+];
+for (const [what, fields, status] of UNTIMELY) {
+  test(`${what} is refused`, () => {
+    const smsc = bound();
+    submit(smsc, 7, fields);
+    smsc.passMs(10_000);
+    expect([said(heard(smsc, 'ppg')), heard(smsc, 'hs')]).toEqual([[`submit_sm_resp ${status} 7`], []]);
+  });
+}
+
+test('what waits for its time is cancelled, or replaced without losing it; what outlives its validity expires unsent', () => {
+  const smsc = bound();
+  for (const sequence of [7, 8]) submit(smsc, sequence, { schedule_delivery_time: '000000000010000R' });
+  submit(smsc, 9, {
+    schedule_delivery_time: '000000000010000R',
+    validity_period: '000000000004000R',
+    registered_delivery: 1,
+  });
+  heard(smsc, 'ppg');
+  smsc.passMs(2_000);
+  const of = (message_id: string): Readonly<Record<string, string>> => ({ message_id, ...ADDRESSES });
+  say(smsc, 'ppg', { command: 'cancel_sm', sequence_number: 10, fields: of('00000001') });
+  say(smsc, 'ppg', {
+    command: 'replace_sm',
+    sequence_number: 11,
+    fields: { message_id: '00000002', source_addr: '10658000', short_message: fromHex('5a') },
+  });
+  expect(said(heard(smsc, 'ppg'))).toEqual(['cancel_sm_resp 0 10', 'replace_sm_resp 0 11']);
+  smsc.passMs(2_000);
+  expect(textOf(heard(smsc, 'ppg')[0])).toContain('stat:EXPIRED');
+  smsc.passMs(5_999);
+  expect(heard(smsc, 'hs')).toEqual([]);
+  smsc.passMs(1);
+  expect(heard(smsc, 'hs').map(textOf)).toEqual(['Z']);
+});
+
+test('replace_if_present takes the place of what waits for the same subscriber from the same sender, and of nothing else', () => {
+  const smsc = bound();
+  submit(smsc, 7, {});
+  submit(smsc, 8, { short_message: fromHex('42') });
+  submit(smsc, 9, { short_message: fromHex('43'), service_type: 'CMT' });
+  submit(smsc, 10, { short_message: fromHex('44'), replace_if_present_flag: 1 });
+  expect(said(heard(smsc, 'ppg')).length).toBe(4);
+  const sent: string[] = [];
+  for (let sequence_number = 1; sequence_number <= 4; sequence_number += 1) {
+    sent.push(...heard(smsc, 'hs').map(textOf));
+    say(smsc, 'hs', { command: 'deliver_sm_resp', sequence_number });
+  }
+  // The first was on its way already.
+  expect(sent).toEqual(['ABC', 'C', 'D']);
+});
+
+test('an absolute validity expires at its moment', () => {
+  const smsc = bound();
+  submit(smsc, 7, { validity_period: '260102030408000+', registered_delivery: 1 });
+  answer(smsc, 0x64);
+  heard(smsc, 'ppg');
+  smsc.passMs(2_999);
+  expect(heard(smsc, 'ppg')).toEqual([]);
+  smsc.passMs(1);
+  expect(textOf(heard(smsc, 'ppg').at(-1))).toContain('stat:EXPIRED');
+});

@@ -20,7 +20,7 @@ export type StoreAndForwardParts = {
   /** Takes a message back of which nothing was sent. */
   readonly withdraw: (id: number) => boolean;
   /** Sends a message anew, with other content, under its id; the command_status. */
-  readonly restart: (id: number, pdu: Pdu) => number;
+  readonly restart: (id: number, pdu: Pdu, systemId: string) => number;
 };
 
 /** What is known of a message that is asked about. */
@@ -33,6 +33,10 @@ export type StoreAndForward = {
   /** Whether the message_id is that of a stored message, whoever asks. */
   readonly keeps: (request: Pdu) => boolean;
   readonly query: (request: Pdu) => Known | null;
+  /** A submission takes the place of what waits for the same subscriber, from the same sender, of the same service (SMPP 3.4, 5.2.18). */
+  readonly supersede: (pdu: Pdu) => void;
+  /** The message of that id as it is now to be sent; `null` = there is none that waits. */
+  readonly waiting: (id: number) => Pdu | null;
   /** command_status; `null` = no such message is stored. */
   readonly cancel: (request: Pdu) => number | null;
   readonly replace: (request: Pdu) => number | null;
@@ -50,6 +54,9 @@ export function makeStoreAndForward(parts: StoreAndForwardParts): StoreAndForwar
   const finish = (message: Entry, state: Stored['state']): void => {
     message.state = state;
     message.finalUs = reactor.nowUs();
+    // Only what a receipt quotes is kept of what is over.
+    const tlvs = message.pdu.tlvs.filter(({ name }) => name !== 'message_payload');
+    store.add({ ...message, pdu: { ...message.pdu, tlvs } });
     if (asksForReceipt(message.pdu, state)) reports.push(message);
     reports = reports.slice(-MAX_REPORTS);
     report();
@@ -107,6 +114,15 @@ export function makeStoreAndForward(parts: StoreAndForwardParts): StoreAndForwar
       const finalDate = finalUs === null ? '' : `${secondsOf(utcAt(epochUtc, finalUs))}000+`;
       return { state: STATES[state].value, finalDate };
     },
+    supersede: (pdu) => {
+      const others = store.from(text(pdu, 'source_addr'), text(pdu, 'destination_addr'));
+      const ofType = others.filter((one) => text(one.pdu, 'service_type') === text(pdu, 'service_type'));
+      ofType.forEach(cancelOne);
+    },
+    waiting: (id) => {
+      const message = store.find(id);
+      return message?.state === 'enroute' ? message.pdu : null;
+    },
     cancel: (request) => {
       if (text(request, 'message_id') !== '') {
         const message = named(request);
@@ -127,7 +143,7 @@ export function makeStoreAndForward(parts: StoreAndForwardParts): StoreAndForwar
       if (!isWaiting) return RREPLACEFAIL;
       const pdu = replaced(message.pdu, request);
       store.add({ ...message, pdu });
-      const status = parts.restart(message.id, pdu);
+      const status = parts.restart(message.id, pdu, message.systemId);
       if (status !== ROK) finish(store.find(message.id) ?? message, 'undeliverable');
       return status === ROK ? ROK : RREPLACEFAIL;
     },
@@ -138,9 +154,10 @@ export function makeStoreAndForward(parts: StoreAndForwardParts): StoreAndForwar
 /** Status for what no store and no transaction knows. */
 export const UNKNOWN_MESSAGE = RINVMSGID;
 
-/** The message with what replace_sm brings (SMPP 3.4, 4.10): text, receipt and, where given, time. */
+/** The message with what replace_sm brings (SMPP 3.4, 4.10): text, receipt and, where given, times. */
 function replaced(pdu: Pdu, request: Pdu): Pdu {
   const validity = text(request, 'validity_period');
+  const schedule = text(request, 'schedule_delivery_time');
   return {
     ...pdu,
     fields: {
@@ -149,6 +166,7 @@ function replaced(pdu: Pdu, request: Pdu): Pdu {
       sm_length: uint(request, 'sm_length'),
       registered_delivery: uint(request, 'registered_delivery'),
       validity_period: validity === '' ? text(pdu, 'validity_period') : validity,
+      schedule_delivery_time: schedule === '' ? text(pdu, 'schedule_delivery_time') : schedule,
     },
     tlvs: [
       ...pdu.tlvs.filter(({ name }) => name !== 'message_payload'),

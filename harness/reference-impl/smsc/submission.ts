@@ -3,8 +3,10 @@ import { ports as portsOf, portsIe } from '../../wire/sm/udh.ts';
 import { text, tlvUint, uint, type Pdu } from '../../wire/smpp/pdu.ts';
 import { tlvsByName } from '../../wire/smpp/tlvs.table.ts';
 import { UDHI, userData } from '../../wire/smpp/user-data.ts';
+import { isStored, modeOf } from './modes.ts';
 import type { InformationElement } from './policy.ts';
 import type { Content } from './segmenter.ts';
+import { secondsUntil } from './times.ts';
 
 const MESSAGE_TYPE_BITS = 0x3c;
 /** default, ESME delivery acknowledgement, ESME manual acknowledgement (SMPP 3.4, 5.2.12). */
@@ -25,7 +27,7 @@ const NOT_REPEATABLE: readonly string[] = [
   'sar_segment_seqnum',
 ];
 
-type Check = readonly [status: number, isWrong: (pdu: Pdu, interfaceVersion: number) => boolean];
+type Check = readonly [status: number, isWrong: (pdu: Pdu, interfaceVersion: number, nowSeconds: number) => boolean];
 
 /** Status by what is wrong with a submission whose syntax is right; the first that applies (smpp.md 5, 6, 8). */
 const CHECKS: readonly Check[] = [
@@ -37,11 +39,13 @@ const CHECKS: readonly Check[] = [
   [0x0b, (pdu) => !isAddress(text(pdu, 'destination_addr'), 0, /^\+?\d+$/)],
   [0x43, (pdu) => !MESSAGE_TYPES_OF_ESME.includes(uint(pdu, 'esm_class') & MESSAGE_TYPE_BITS)],
   [0x06, (pdu, version) => uint(pdu, 'priority_flag') > (version >= V50 ? 4 : 3)],
-  [0x61, (pdu) => text(pdu, 'schedule_delivery_time') !== ''],
-  [0x62, (pdu) => text(pdu, 'validity_period') !== '' && !isTime(text(pdu, 'validity_period'))],
+  // What is stored may wait for its time; a transaction or a datagram may not (smpp.md 8).
+  [0x61, (pdu) => !isStored(modeOf(pdu)) && text(pdu, 'schedule_delivery_time') !== ''],
+  [0x61, (pdu, _version, now) => isNotAhead(text(pdu, 'schedule_delivery_time'), now)],
+  [0x62, (pdu, _version, now) => isNotAhead(text(pdu, 'validity_period'), now)],
   [0x07, (pdu, version) => !isRegisteredDelivery(uint(pdu, 'registered_delivery'), version)],
   [0x54, (pdu) => uint(pdu, 'replace_if_present_flag') > 1],
-  [0x42, (pdu) => uint(pdu, 'replace_if_present_flag') === 1],
+  [0x42, (pdu) => !isStored(modeOf(pdu)) && uint(pdu, 'replace_if_present_flag') === 1],
   [0x63, (pdu) => uint(pdu, 'sm_default_msg_id') !== 0],
   [0xc4, (pdu) => NOT_REPEATABLE.some((name) => pdu.tlvs.filter((tlv) => tlv.name === name).length > 1)],
   [0x01, (pdu) => userData(pdu).carrier === 'both'],
@@ -53,8 +57,8 @@ const CHECKS: readonly Check[] = [
 ];
 
 /** Why a submission whose syntax is right is refused: a command_status, or 0. */
-export function refusalOf(pdu: Pdu, interfaceVersion: number): number {
-  return CHECKS.find(([, isWrong]) => isWrong(pdu, interfaceVersion))?.[0] ?? 0;
+export function refusalOf(pdu: Pdu, interfaceVersion: number, nowSeconds: number): number {
+  return CHECKS.find(([, isWrong]) => isWrong(pdu, interfaceVersion, nowSeconds))?.[0] ?? 0;
 }
 
 /** Status by a PDU's first problem: TLV stream 0xC0, TLV length 0xC2, TLV value 0xC4, anything else 0x02; 0 without (smpp.md 5, 11). */
@@ -81,26 +85,23 @@ export function contentOf(pdu: Pdu): Content {
 
 /**
  * Milliseconds that the submission allows itself; `null` when it asks for nothing. qos_time_to_live supersedes
- * validity_period (AMB-23); of the latter only the relative form can shorten.
+ * validity_period (AMB-23).
  */
-export function requestedMs(pdu: Pdu): number | null {
-  const seconds = tlvUint(pdu, 'qos_time_to_live') ?? relativeSeconds(text(pdu, 'validity_period'));
-  return seconds === null ? null : seconds * 1000;
+export function requestedMs(pdu: Pdu, nowSeconds: number): number | null {
+  const seconds = tlvUint(pdu, 'qos_time_to_live') ?? secondsUntil(text(pdu, 'validity_period'), nowSeconds);
+  return seconds === null ? null : Math.max(0, seconds) * 1000;
 }
 
-const SECONDS_PER_UNIT: readonly number[] = [365 * 86_400, 30 * 86_400, 86_400, 3600, 60, 1];
-
-/** Relative time `YYMMDDhhmmss000R` (SMPP 3.4, 7.1.1.2). */
-function relativeSeconds(time: string): number | null {
-  if (!/^\d{12}000R$/.test(time)) return null;
-  return SECONDS_PER_UNIT.reduce((sum, unit, at) => sum + unit * Number(time.slice(2 * at, 2 * at + 2)), 0);
+/** Milliseconds until the submission is to be sent; 0 = at once. */
+export function waitMs(pdu: Pdu, nowSeconds: number): number {
+  return Math.max(0, secondsUntil(text(pdu, 'schedule_delivery_time'), nowSeconds) ?? 0) * 1000;
 }
 
-/** Absolute `YYMMDDhhmmsstnnp` or relative `YYMMDDhhmmss000R` (SMPP 3.4, 7.1.1). */
-function isTime(time: string): boolean {
-  return /^\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])[0-5]\d[0-5]\d\d([0-3]\d|4[0-8])[+-]$|^\d{12}000R$/.test(
-    time,
-  );
+/** A time that is none, or that is over. */
+function isNotAhead(time: string, nowSeconds: number): boolean {
+  if (time === '') return false;
+  const seconds = secondsUntil(time, nowSeconds);
+  return seconds === null || seconds < 0;
 }
 
 function isAddress(address: string, ton: number, digits: RegExp): boolean {

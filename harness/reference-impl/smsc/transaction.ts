@@ -85,6 +85,8 @@ export type TransactionOptions = {
 /** Groups on their way to handsets (smpp.md 8.1): one at a time for each handset, all handsets in parallel. */
 export type Transactions = {
   readonly hasRoom: (octets: number) => boolean;
+  /** How much of the room is taken, 0 to 1. */
+  readonly taken: () => number;
   readonly start: (dispatch: Dispatch) => void;
   readonly isRunning: (id: number) => boolean;
   /** Takes back a group of which nothing was sent; false when it is too late for that. */
@@ -275,6 +277,7 @@ export function makeTransactions({ policy, profile, reactor, link, ended }: Tran
 
   return {
     hasRoom: (octets) => groups.size < MAX_GROUPS && heldOctets + octets <= MAX_HELD_OCTETS,
+    taken: () => Math.max(groups.size / MAX_GROUPS, heldOctets / MAX_HELD_OCTETS),
     start: (dispatch) => {
       const octets = dispatch.segments.reduce((sum, { userData }) => sum + userData.length, 0);
       const group: Group = {
