@@ -9,6 +9,8 @@ export type Ordered = { readonly reply: Reply | null; readonly delayUs: number }
 /** What cases have ordered for the next notifications. */
 export type Behaviour = {
   readonly order: (args: Readonly<Record<string, unknown>>) => void;
+  /** Drops what was ordered about a recipient. */
+  readonly forget: (number: string) => void;
   /** The order for this notification; `null` = answer as ever. */
   readonly next: (octets: Uint8Array) => Ordered | null;
 };
@@ -21,6 +23,9 @@ export function makeBehaviour(): Behaviour {
   return {
     order: (args) => {
       if (orders.length < MAX_ORDERS) orders.push({ args, to: args['number'], left: numberOr(args['times'], 1) });
+    },
+    forget: (number) => {
+      orders.splice(0, orders.length, ...orders.filter(({ to }) => to !== number));
     },
     next: (octets) => {
       const text = latin1(octets);

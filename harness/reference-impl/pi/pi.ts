@@ -220,6 +220,7 @@ function makeInitiator(reactor: Reactor, { policy, address, settings }: Options)
       if (verb === 'post') {
         for (let left = typeof args['times'] === 'number' ? args['times'] : 1; left > 0; left -= 1) post(args);
       }
+      if (verb === 'forget') behaviour.forget(digitsOf(String(args['to']), numbers));
       if (verb === 'answer') {
         const { to } = args;
         behaviour.order(typeof to === 'string' ? { ...args, number: digitsOf(to, numbers) } : args);

@@ -140,6 +140,11 @@ export const verbs: Readonly<Record<string, Verb>> = {
       additionalProperties: false,
     },
   },
+  forget: {
+    summary: 'answers the notifications of a recipient as ever again',
+    kind: 'command',
+    schema: { type: 'object', properties: { to: recipient }, additionalProperties: false },
+  },
   await: {
     summary:
       'waits until so many answers to pushes, answers of any kind, result notifications, or answers to status queries have come',

@@ -64,8 +64,8 @@ export function makeAdmission(pool: readonly string[], allSlots: () => number): 
     clearTimeout(timer);
     const nowUs = monotonicUs();
     for (const one of [...queue]) {
-      if (inside > 0 && one.group !== group) continue;
-      // Who needs fewer slots goes past who needs more; a run has an end, so that nobody waits for ever.
+      // Who needs fewer slots goes past who needs more, as long as others of the group are in: then the first has its turn.
+      if (inside > 0 ? one.group !== group : one !== queue[0]) continue;
       if (taken > 0 && taken + one.slots > allSlots()) continue;
       const numbers = leases.take(one.count, nowUs);
       if (numbers === null) {

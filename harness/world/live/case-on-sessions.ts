@@ -161,7 +161,8 @@ export function caseOn(
         links.heal(scope);
         // A push that a target has left without answer must not keep the window from the cases after this one.
         for (const to of played.has('ppg') ? concerned : []) live.command('ppg', 'forget', { to });
-        // What one case has asked of the SMSC is over with it.
+        // What one case has asked of the PI and the SMSC is over with it.
+        for (const to of played.has('pi') ? concerned : []) live.command('pi', 'forget', { to });
         if (played.has('smsc')) live.command('smsc', 'reset', {});
         await leave(unansweredSince(whole.events));
       })()),
