@@ -6,7 +6,7 @@ import { latin1 } from '../wire/octets.ts';
 import { parseControl } from '../wire/pap/control.ts';
 import type { PapMessage } from '../wire/pap/message.ts';
 import { carriesContent, contentsOf, papOf, pushOf, type PapEvent } from './pushes.ts';
-import { allSubmissions, type Submission } from './submissions.ts';
+import { allSubmissions, isSegment, type Submission } from './submissions.ts';
 
 /** What a PI posted, whatever it is, as the PPG read it, with what came of it. */
 export type PapRequest = {
@@ -114,7 +114,8 @@ function withSubmissions(requests: readonly Unattributed[], view: View): readonl
     const carried = before.find(carries) ?? earlier.find(carries);
     const odd = before.filter(({ request }) => (of.get(request) ?? []).length === 0 && isOdd(request)).at(-1);
     const alone = before.length === 1 ? before[0] : undefined;
-    const cause = (carried ?? odd ?? alone)?.request;
+    // A segment carries nobody's content, whatever was posted (STP-03a).
+    const cause = (carried ?? (isSegment(submission) ? undefined : (odd ?? alone)))?.request;
     if (cause !== undefined) of.get(cause)?.push(submission);
   }
   return requests.map((request) => ({ ...request, submissions: of.get(request) ?? [] }));

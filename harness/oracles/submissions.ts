@@ -1,9 +1,10 @@
 import { isMessage, type Message } from '../trace/event.ts';
 import type { View } from '../trace/view.ts';
 import { pushes } from './pushes.ts';
+import { concatenation } from '../wire/sm/udh.ts';
 import { alphabetOf } from '../wire/sm/data-coding.ts';
 import { fullNumber } from '../wire/smpp/national.ts';
-import { isResponse, text, uint, type Pdu } from '../wire/smpp/pdu.ts';
+import { isResponse, text, tlvUint, uint, type Pdu } from '../wire/smpp/pdu.ts';
 import { userData, type UserData } from '../wire/smpp/user-data.ts';
 import { remembered } from '../core/remembered.ts';
 
@@ -92,6 +93,12 @@ function pairedSubmissions(view: View): readonly Submission[] {
     }
   }
   return all;
+}
+
+/** Whether a submission says that it is one segment of several, which no PPG's may (STP-03a). */
+export function isSegment({ pdu, carried }: Submission): boolean {
+  const marked = carried.udh === null ? null : concatenation(carried.udh);
+  return (marked !== null && marked.total > 1) || (tlvUint(pdu, 'sar_total_segments') ?? 1) > 1;
 }
 
 /** Whether command_length is not the length of what came: the end of a session, and no PDU to go by. */

@@ -6,8 +6,9 @@ import type { Context } from './define.ts';
 import { HUNG_UP, lackOfAnswer } from './refusals.ts';
 import { evidenceOfRequest, papRequests, said, type PapRequest } from './requests.ts';
 
-/** Most that an answer to something hostile has any reason to have. */
+/** Most that an answer has any reason to have beside what it quotes, and octets that one becomes when it is quoted (`&quot;`). */
 const MAX_ANSWER_OCTETS = 65_536;
+const ESCAPED_OCTETS = 6;
 
 /** Hostile requests that are to be answered or refused, and after which the next push is served as ever. */
 export function survived(
@@ -29,7 +30,8 @@ export function survived(
     const found = (verdict: Finding['verdict'], actual: string): Finding => ({ verdict, evidence, expected, actual });
     const { answer } = request;
     const octets = answer.event?.octets.length ?? 0;
-    if (octets > MAX_ANSWER_OCTETS) return found('fail', `an answer of ${octets} octets`);
+    const most = MAX_ANSWER_OCTETS + ESCAPED_OCTETS * request.event.octets.length;
+    if (octets > most) return found('fail', `an answer of ${octets} octets`);
     // Hanging up is a refusal, if only the next one is served.
     const lack = lackOfAnswer(request, view, context);
     if (lack !== null && lack.actual !== HUNG_UP) return found(lack.verdict, lack.actual);

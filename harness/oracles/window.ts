@@ -1,15 +1,27 @@
+import { remembered } from '../core/remembered.ts';
 import type { TraceEvent } from '../trace/event.ts';
+import type { View } from '../trace/view.ts';
 import { decisive, type Handover } from './handovers.ts';
+import { allSubmissions, isSegment } from './submissions.ts';
+import { endOf } from './suspension.ts';
 
 /** A time that holds from after one event until another; `null` = it still does. */
 export type Span = { readonly from: TraceEvent; readonly until: TraceEvent | null };
 
-/** From its acceptance until its result: how long a push could be suspended. */
-export function demandOf(handover: Handover): readonly Span[] {
-  const { push, notified } = handover;
+/** Numbers to which pushes went out in pieces. */
+const cutUp = remembered(
+  (view: View): ReadonlySet<string> => new Set(allSubmissions(view).flatMap((one) => (isSegment(one) ? [one.to] : []))),
+);
+
+/** From its acceptance until its result, or the end of its last submission: how long a push could be suspended. */
+export function demandOf(handover: Handover, view: View): readonly Span[] {
+  const { push, attempts, notified, to } = handover;
   const held = push.request.message.pap.control?.attributes['deliver-after-timestamp'] !== undefined;
   if (push.response === null || push.responseClass !== 1 || held) return [];
-  const until = decisive(handover)?.answer ?? notified[0]?.event ?? null;
+  // Of what goes out in pieces nobody can say which push it is.
+  if (cutUp(view).has(to)) return [];
+  const last = attempts.at(-1);
+  const until = decisive(handover)?.answer ?? notified[0]?.event ?? (last === undefined ? null : endOf(last, view));
   return [{ from: push.response, until }];
 }
 

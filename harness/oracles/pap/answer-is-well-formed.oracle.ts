@@ -1,6 +1,7 @@
 import { defineOracle } from '../define.ts';
 import { posted, control, pushMessage } from '../odd-examples.ts';
 import { evidenceOfRequest, papRequests, said } from '../requests.ts';
+import { MAX_XML_OCTETS } from '../../wire/pap/xml.ts';
 import type { Finding } from '../../trace/finding.ts';
 
 const UNCLOSED = posted(control(pushMessage('push-id="1"')).replace('</pap>', ''));
@@ -17,7 +18,8 @@ export default defineOracle({
       const { answer, pap } = request;
       const odd = pap.control === null || pap.control.problems.length > 0;
       const read = answer.event?.message.pap.control ?? null;
-      if (!odd || read === null) return [];
+      // What is longer than we read is not read to its end.
+      if (!odd || read === null || read.problems.some(({ offset }) => offset >= MAX_XML_OCTETS)) return [];
       const broken = read.problems.find(({ field }) => ['xml', 'encoding', 'doctype'].includes(field));
       return [
         {

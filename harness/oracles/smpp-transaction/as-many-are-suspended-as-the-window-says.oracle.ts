@@ -27,7 +27,7 @@ export default defineOracle({
       return [{ verdict: 'pass', evidence, expected, actual: `${most.count} were` }];
     }
     // Pushes that are to go out: what they are kept for, while so many wait, can only be the window.
-    const wanted = handovers(view, profile).flatMap((handover) => demandOf(handover));
+    const wanted = handovers(view, profile).flatMap((handover) => demandOf(handover, view));
     const tookUs = longestUs(wanted, window, header.endUs);
     if (tookUs <= allowedUs(limitMs, header)) return [];
     const came = header.complete.end ? 'no' : 'open';

@@ -1,9 +1,7 @@
 import { defineOracle } from '../define.ts';
 import { carriesContent, isConvertible, pushes, type Push, pushOf } from '../pushes.ts';
-import { allSubmissions, type Submission } from '../submissions.ts';
+import { allSubmissions, isSegment, type Submission } from '../submissions.ts';
 import { latin1 } from '../../wire/octets.ts';
-import { concatenation } from '../../wire/sm/udh.ts';
-import { tlvUint } from '../../wire/smpp/pdu.ts';
 import type { Finding } from '../../trace/finding.ts';
 
 /** What the catalogue asks of every PPG to take; a longer push it may refuse (AMB-19). */
@@ -75,11 +73,6 @@ export default defineOracle({
      ppg > smsc submit_sm      sequence_number=8 esm_class=0x02 message_payload=B[127..200]`,
   ],
 });
-
-function isSegment({ pdu, carried }: Submission): boolean {
-  const marked = carried.udh === null ? null : concatenation(carried.udh);
-  return (marked !== null && marked.total > 1) || (tlvUint(pdu, 'sar_total_segments') ?? 1) > 1;
-}
 
 function requestsTo(pushed: readonly Push[], { to, request }: Submission) {
   return pushed

@@ -23,7 +23,7 @@ export default defineOracle({
       const verdict = fullest.length === window ? 'pass' : 'fail';
       return [{ verdict, evidence: fullest, expected, actual: `${fullest.length} were` }];
     }
-    const wanted = handovers(view, profile).flatMap((handover) => demandOf(handover));
+    const wanted = handovers(view, profile).flatMap((handover) => demandOf(handover, view));
     const tookUs = longestUs(wanted, window, header.endUs);
     if (tookUs <= allowedUs(limitMs, header)) return [];
     const came = header.complete.end ? 'no' : 'open';
