@@ -6,6 +6,7 @@ import type { View } from '../trace/view.ts';
 import { equal } from '../wire/octets.ts';
 import { mustBePutTogether, PUSH_PORT, type Arrival, type ArrivedSet } from './arrivals.ts';
 import { acknowledged } from './groups.ts';
+import { namesakesOfEarlier } from './indications.ts';
 import { offerOf, type Offer } from './offers.ts';
 import { isOver, isPlain, isUndisturbed, reassembly, type Presented } from './presented.ts';
 
@@ -54,14 +55,12 @@ export const delivered = rememberedOfTwo((view: View, profile: Profile): readonl
   const whole = [...lone, ...sets]
     .filter((one) => !isRefused(one))
     .sort((a, b) => a.completedBy.request.seq - b.completedBy.request.seq);
-  const ids = new Set<string>();
+  const namesakes = namesakesOfEarlier(all);
   return whole.map((one): Delivered => {
     const { octets, completedBy } = one;
     const { to, request } = completedBy;
     const offer = offerOf(octets);
-    const id = idOf(offer);
-    const isKnown = id !== null && ids.has(`${to} ${id}`);
-    if (id !== null) ids.add(`${to} ${id}`);
+    const isKnown = namesakes.has(request.seq);
     const after = all.shown.filter((shown) => shown.to === to && shown.event.seq > request.seq);
     return {
       ...one,
@@ -83,11 +82,6 @@ const UNSURE = 'whether such segments are put together is judged by the rules of
 
 function isInOrder({ parts }: ArrivedSet): boolean {
   return [...parts.keys()].every((index, at) => index === at + 1);
-}
-
-/** The id of a service indication: the URL acts as the id of what has none (WAP-167, 6.2). */
-export function idOf({ kind, said, url }: Offer): string | null {
-  return kind === 'si' ? (said['si-id'] ?? url) : null;
 }
 
 /** The short messages, by `seq`, that were a whole push each, which the handset must show. */

@@ -13,6 +13,7 @@ import {
   type Arrival,
   type ArrivedSet,
 } from './arrivals.ts';
+import { namesakesOfEarlier } from './indications.ts';
 import { inboxOf, type Shown } from './inbox.ts';
 import { rememberedOfTwo } from '../core/remembered.ts';
 
@@ -219,9 +220,13 @@ export function timesShown(
   };
 }
 
-/** Sets whose message every handset must show. */
-export function owed({ sets, profile }: Reassembly): readonly ArrivedSet[] {
-  return sets.filter((set) => mustBeShown(set, sets, profile));
+/** Sets whose message every handset must show, whatever had come before. */
+export function owed(all: Reassembly): readonly ArrivedSet[] {
+  const { sets, profile } = all;
+  const namesakes = namesakesOfEarlier(all);
+  return sets.filter(
+    (set) => mustBeShown(set, sets, profile) && !(set.completedBy && namesakes.has(set.completedBy.request.seq)),
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import { defineOracle } from '../define.ts';
-import { delivered, idOf, mustStayUnseen } from '../delivered.ts';
+import { delivered, mustStayUnseen } from '../delivered.ts';
+import { idOf } from '../indications.ts';
 
 const EXPECTED = 'nothing shown of an indication without href and si-id';
 

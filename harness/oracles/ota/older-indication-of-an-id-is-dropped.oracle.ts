@@ -1,5 +1,6 @@
 import { defineOracle } from '../define.ts';
-import { delivered, idOf, mustAppear, mustStayUnseen, type Delivered } from '../delivered.ts';
+import { delivered, mustAppear, mustStayUnseen, type Delivered } from '../delivered.ts';
+import { idOf } from '../indications.ts';
 import type { Finding } from '../../trace/finding.ts';
 
 const EXPECTED = 'the indication created later shown, and an older one of the same id not shown after it';
@@ -11,9 +12,14 @@ export default defineOracle({
   needs: ['sm', 'push'],
   scope: 'transaction',
   check: (view, { profile, iut }) => {
-    const all = delivered(view, profile).filter(isDated);
+    const all = delivered(view, profile);
     return all.flatMap((one, at): readonly Finding[] => {
-      const before = all.slice(0, at).filter((other) => other.to === one.to && idOf(other.offer) === idOf(one.offer));
+      if (!isDated(one)) return [];
+      const namesakes = all
+        .slice(0, at)
+        .filter((other) => other.to === one.to && idOf(other.offer) === idOf(one.offer));
+      // What was deleted is forgotten.
+      const before = namesakes.slice(namesakes.findLastIndex(isDeletion) + 1).filter(isDated);
       const latest = before
         .map(({ offer }) => offer.said['created'] ?? '')
         .sort()
@@ -45,6 +51,22 @@ export default defineOracle({
      handset > user    inbox           octets=N
      smsc    > handset deliver_sm      sequence_number=2 udh=0605040b8423f0 ud=O
      handset > smsc    deliver_sm_resp sequence_number=2`,
+    `# the newer one was deleted meanwhile
+     let O = hex 01 06 01 ae 02 05 6a 00 45 c6 0c 03 61 2e 65 78 2f 6f 00 0a c3 04 20 26 01 01 11 03 69 00 01 03 61 00 01 01
+     let N = hex 01 06 01 ae 02 05 6a 00 45 c6 0c 03 61 2e 65 78 2f 6e 00 0a c3 04 20 26 01 02 11 03 69 00 01 03 61 00 01 01
+     let M = hex 01 06 01 ae 02 05 6a 00 45 c6 0c 03 61 2e 65 78 2f 6d 00 0a c3 04 20 26 01 03 11 03 69 00 01 03 61 00 01 01
+     let D = hex 01 06 01 ae 02 05 6a 00 45 86 11 03 69 00 09 01 01
+     smsc    > handset deliver_sm      sequence_number=1 udh=0605040b8423f0 ud=N
+     handset > smsc    deliver_sm_resp sequence_number=1
+     handset > user    inbox           octets=N
+     smsc    > handset deliver_sm      sequence_number=2 udh=0605040b8423f0 ud=D
+     handset > smsc    deliver_sm_resp sequence_number=2
+     smsc    > handset deliver_sm      sequence_number=3 udh=0605040b8423f0 ud=O
+     handset > smsc    deliver_sm_resp sequence_number=3
+     handset > user    inbox           octets=O
+     smsc    > handset deliver_sm      sequence_number=4 udh=0605040b8423f0 ud=M
+     handset > smsc    deliver_sm_resp sequence_number=4
+     handset > user    inbox           octets=M`,
   ],
   inconclusive: [
     `let O = hex 01 06 01 ae 02 05 6a 00 45 c6 0c 03 61 2e 65 78 2f 6f 00 0a c3 04 20 26 01 01 11 03 69 00 01 03 61 00 01 01
@@ -67,6 +89,10 @@ export default defineOracle({
      handset > user    inbox           octets=O`,
   ],
 });
+
+function isDeletion({ offer: { said } }: Delivered): boolean {
+  return said['action'] === 'delete';
+}
 
 /** With a time of creation, and nothing else that would keep it from being shown. */
 function isDated({ offer, isLone }: Delivered): boolean {
