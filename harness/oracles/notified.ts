@@ -9,6 +9,8 @@ export type Told = {
   readonly pushId: string;
   /** Whether this PI submitted that push-id, as far as was seen. */
   readonly isKnown: boolean;
+  /** Whether it came where the push had asked for it; true where that was not said. */
+  readonly isHere: boolean;
   /** Whether it is a result notification as it should be. */
   readonly isValid: boolean;
 };
@@ -17,7 +19,14 @@ export type Told = {
 export function toldToPi(view: View): readonly Told[] {
   const messages = papOf(view);
   const answers = responsesTo(messages);
-  const known = new Set(postedPushes(view).map(({ pushId }) => pushId));
+  const posted = postedPushes(view);
+  const known = new Set(posted.map(({ pushId }) => pushId));
+  const asked = new Map(
+    posted.map(({ pushId, event }) => [
+      pushId,
+      pathOf(event.message.pap.control?.attributes['ppg-notify-requested-to']),
+    ]),
+  );
   return messages
     .filter(
       ({ direction, peer, message }) =>
@@ -29,15 +38,24 @@ export function toldToPi(view: View): readonly Told[] {
     .map((event) => {
       const { pap, name } = event.message;
       const pushId = pap.control?.attributes['push-id'] ?? '';
+      const path = asked.get(pushId) ?? null;
       return {
         event,
         answer: answers.get(event) ?? null,
         pushId,
         isKnown: known.has(pushId),
+        isHere: path === null || path === pathOf(pap.http.target),
         isValid:
           name === 'resultnotification-message' && pap.control?.problems.length === 0 && pap.problems.length === 0,
       };
     });
+}
+
+/** The path and query of a URL, or of a request's target; `null` where it is neither. */
+function pathOf(url: string | undefined): string | null {
+  if (url === undefined || !URL.canParse(url, 'http://pi')) return null;
+  const { pathname, search } = new URL(url, 'http://pi');
+  return pathname + search;
 }
 
 /** Code of an answer, '' without one; its PAP operation, '' without one; its HTTP status. */

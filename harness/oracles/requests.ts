@@ -102,20 +102,34 @@ export function answerOf(event: PapEvent | null): Answer {
   return { kind, event, status: http.status, operation, pushId, code, class: Number.isNaN(digit) ? 0 : digit };
 }
 
-/** A submission belongs to the request whose content it carries; one that carries nobody's, to the last odd one to its recipient. */
+/**
+ * A submission belongs to the request whose content it carries; one that carries nobody's, to one to its recipient that was
+ * accepted and of which nothing else was submitted, or else to the last odd one.
+ */
 function withSubmissions(requests: readonly Unattributed[], view: View): readonly PapRequest[] {
   const of = new Map<Unattributed, Submission[]>(requests.map((request) => [request, []]));
+  const hasNone = (request: Unattributed): boolean => (of.get(request) ?? []).length === 0;
   const named = requests.map((request) => ({ request, push: contentsOf(request.event) }));
+  const earlierThan = ({ request: { seq } }: Submission): typeof named =>
+    named.filter(({ request }) => request.event.seq < seq);
+  const strange: Submission[] = [];
   for (const submission of allSubmissions(view)) {
     const datagram = pushOf(submission.carried.data);
-    const earlier = named.filter(({ request }) => request.event.seq < submission.request.seq);
-    const before = earlier.filter(({ request }) => request.numbers.includes(submission.to));
-    const carries = ({ push }: (typeof named)[number]): boolean => push !== null && carriesContent(push, datagram);
-    const carried = before.find(carries) ?? earlier.find(carries);
-    const odd = before.filter(({ request }) => (of.get(request) ?? []).length === 0 && isOdd(request)).at(-1);
-    const alone = before.length === 1 ? before[0] : undefined;
+    const earlier = earlierThan(submission);
+    const carrying = earlier.filter(({ push }) => push !== null && carriesContent(push, datagram));
+    const cause = carrying.find(({ request }) => request.numbers.includes(submission.to)) ?? carrying[0];
+    if (cause !== undefined) of.get(cause.request)?.push(submission);
     // A segment carries nobody's content, whatever was posted (STP-03a).
-    const cause = (carried ?? (isSegment(submission) ? undefined : (odd ?? alone)))?.request;
+    else if (!isSegment(submission)) strange.push(submission);
+  }
+  for (const submission of strange) {
+    const before = earlierThan(submission)
+      .map(({ request }) => request)
+      .filter(({ numbers }) => numbers.includes(submission.to));
+    const unserved = before.find((request) => request.answer.kind === 'success' && hasNone(request));
+    const odd = before.filter((request) => isOdd(request) && hasNone(request)).at(-1);
+    const alone = before.length === 1 ? before[0] : undefined;
+    const cause = unserved ?? odd ?? alone;
     if (cause !== undefined) of.get(cause)?.push(submission);
   }
   return requests.map((request) => ({ ...request, submissions: of.get(request) ?? [] }));

@@ -38,6 +38,8 @@ export function survived(
     if (later !== undefined) return found('pass', `${said(answer)}, and the next push was accepted`);
     const [next] = unserved;
     if (next === undefined) return found('inconc', `${said(answer)}, and no push came afterwards`);
+    // Served it was: that it was the sender's mistake (class 2) says nothing of what came before.
+    if (next.answer.class === 2) return found('inconc', `the next push was refused as wrong: ${said(next.answer)}`);
     const nextLack = lackOfAnswer(next, view, context);
     return found(nextLack?.verdict === 'inconc' ? 'inconc' : 'fail', `the next push: ${said(next.answer)}`);
   });

@@ -5,7 +5,7 @@ export default defineFake({
   role: 'ppg',
   summary: 'passes documents on as text',
   violates: ['OTA-014'],
-  also: [],
+  also: ['PAP-SUB-040'],
   policy: {
     transform: (part) => transform({ ...part, headers: [...part.headers, ['Cache-Control', 'no-transform']] }),
   },

@@ -4,7 +4,7 @@ import { grade } from '../results.ts';
 
 const EXPECTED = 'resultnotification-response with the same push-id and a class 1 code, in HTTP 2xx';
 
-/** A notification of a push of its own is answered with its push-id and a class 1 code (PAP 9.7; AMB-42). That it is answered at all is STP-10's matter. */
+/** A notification of a push of its own that came where it was asked for is answered with its push-id and a class 1 code (PAP 9.7; AMB-42). That it is answered at all is STP-10's matter. */
 export default defineOracle({
   requirement: 'PAP-NTF-010',
   party: 'pi',
@@ -12,7 +12,7 @@ export default defineOracle({
   scope: 'run',
   check: (view) =>
     toldToPi(view)
-      .filter(({ answer, isKnown, isValid }) => answer !== null && isKnown && isValid)
+      .filter(({ answer, isKnown, isHere, isValid }) => answer !== null && isKnown && isHere && isValid)
       .map((told) => {
         const { code, operation, status } = answered(told);
         const id = told.answer?.message.pap.control?.attributes['push-id'];

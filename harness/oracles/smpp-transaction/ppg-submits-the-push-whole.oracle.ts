@@ -93,7 +93,9 @@ function judged(push: Push, submitted: readonly Submission[]): readonly Finding[
   // Text that is converted has other octets than the push: its pieces are told by their marks alone.
   if (isConvertible(push)) return [];
   const pieces = submitted.filter(({ carried }) => isPiece(latin1(carried.data), latin1(push.content)));
-  if (pieces.length < 2) return [];
+  // What is the same but for its transaction id is one thing submitted again.
+  const distinct = new Set(pieces.map(({ carried }) => latin1(carried.data.subarray(1))));
+  if (distinct.size < 2) return [];
   const evidence = [push.request, ...pieces.map(({ request }) => request)];
   return [{ verdict: 'fail', evidence, expected: EXPECTED, actual: `the push in ${pieces.length} submissions` }];
 }
