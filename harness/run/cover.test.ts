@@ -62,3 +62,14 @@ test('an oracle without case or mutant, and a reason that is no longer one, are 
   ]);
   assert.equal(cover({ ...whole, requirements: stale }).rows.get('A-1')?.reason, null);
 });
+
+test('cases that name the very same requirements are remarked on', () => {
+  const cases = [
+    { id: 'one.case.yaml', requirements: ['A-1', 'A-2'] },
+    { id: 'two.case.yaml', requirements: ['A-2', 'A-1'] },
+    { id: 'three.case.yaml', requirements: ['A-1'] },
+  ];
+  assert.deepEqual(cover({ ...whole, cases }).remarks, [
+    'one.case.yaml and two.case.yaml exercise the same thing: A-1 A-2',
+  ]);
+});

@@ -67,7 +67,19 @@ export function cover({ requirements, oracles, cases, mutants }: CoverInput): Co
     ...cases.flatMap((one) => unknown(one.id, one.requirements, 'names')),
     ...mutants.flatMap(({ id, violates }) => unknown(id, violates, 'violates')),
   ];
-  return { rows, holes, remarks: remarksOn(rows, requirements) };
+  return { rows, holes, remarks: [...remarksOn(rows, requirements), ...twins(cases)] };
+}
+
+/** Cases that name the very same requirements: one of them, or a variant, may do. */
+function twins(cases: CoverInput['cases']): readonly string[] {
+  const byRequirements = new Map<string, readonly string[]>();
+  for (const { id, requirements } of cases) {
+    const key = [...new Set(requirements)].sort().join(' ');
+    byRequirements.set(key, [...(byRequirements.get(key) ?? []), id]);
+  }
+  return [...byRequirements]
+    .filter(([, ids]) => ids.length > 1)
+    .map(([key, ids]) => `${ids.join(' and ')} exercise the same thing: ${key}`);
 }
 
 function remarksOn(rows: ReadonlyMap<string, Covered>, requirements: CoverInput['requirements']): readonly string[] {

@@ -14,6 +14,8 @@ import { occurrences, PLACES } from './occurrences.ts';
 import { allAnswered, allRefused, owed, pays, started } from './still-owed.ts';
 
 const MS = 1_000;
+/** One thing after another may come slowly, as from an SMSC that takes seconds for a push: a step is given so long, or as long as one of them. */
+const LONGEST_WAIT_US = 120_000_000;
 /** So often is asked whether what is waited for may still come. */
 const LOOK_AGAIN_US = 2_000_000;
 /** Longest quiet observation after the last step, in virtual time, as a multiple of the predetermined time. */
@@ -136,7 +138,8 @@ async function patiently(
   leftUs: Stage['leftUs'],
 ): Promise<boolean> {
   const sinceUs = chain.nowUs();
-  for (let left = leftUs(sinceUs); left > 0; left = leftUs(sinceUs)) {
+  const untilUs = sinceUs + Math.max(leftUs(sinceUs), LONGEST_WAIT_US);
+  for (let left = leftUs(sinceUs); left > 0 && chain.nowUs() < untilUs; left = leftUs(sinceUs)) {
     const [fromUs, limitUs] = [chain.nowUs(), Math.min(left, LOOK_AGAIN_US)];
     if (await chain.until(what, holds, limitUs)) return true;
     // It has been stopped, or nothing can happen any more.

@@ -1,5 +1,6 @@
 import type { TraceEvent } from '../../trace/event.ts';
 import type { Finding } from '../../trace/finding.ts';
+import type { View } from '../../trace/view.ts';
 import { defineOracle } from '../define.ts';
 import { lostFraming, pdusOf, type PduMessage } from '../submissions.ts';
 import { closing, fateOf, isBound, sessionStates, type Sides } from './exchanges.ts';
@@ -31,6 +32,25 @@ export default defineOracle({
      smsc ! ppg closed connection=smpp-2
      ppg  > smsc enquire_link sequence_number=5
      smsc > ppg  enquire_link_resp sequence_number=5`,
+    `# it unbinds both in an orderly way, as it may at any time
+     smsc ! ppg opened
+     ppg  > smsc bind_transmitter sequence_number=1
+     smsc > ppg  bind_transmitter_resp sequence_number=1
+     smsc ! ppg opened connection=smpp-2
+     ppg  > smsc bind_transmitter sequence_number=1 connection=smpp-2
+     smsc > ppg  bind_transmitter_resp sequence_number=1 connection=smpp-2
+     smsc ! ppg opened connection=smpp-3
+     ppg  > smsc unknown raw=hex ffeeddcc bbaa9988 77665544 33221100 connection=smpp-3
+     smsc ! ppg closed connection=smpp-3
+     smsc > ppg  unbind sequence_number=1
+     ppg  > smsc unbind_resp sequence_number=1
+     smsc ! ppg closed
+     smsc > ppg  unbind sequence_number=1 connection=smpp-2
+     ppg  > smsc unbind_resp sequence_number=1 connection=smpp-2
+     smsc ! ppg closed connection=smpp-2
+     smsc ! ppg opened connection=smpp-4
+     ppg  > smsc bind_transmitter sequence_number=1 connection=smpp-4
+     smsc > ppg  bind_transmitter_resp sequence_number=1 connection=smpp-4`,
   ],
   inconclusive: [
     `smsc ! ppg opened
@@ -76,7 +96,8 @@ function judged(request: PduMessage, sides: Sides): Finding {
   );
   const ended = others.flatMap(({ bind }) => {
     const end = closing(view, bind);
-    return end !== undefined && end.atUs - request.atUs < TOGETHER_US && closedByIt(end, sides) ? [end] : [];
+    const isSudden = end !== undefined && end.atUs - request.atUs < TOGETHER_US && closedByIt(end, sides);
+    return isSudden && !isUnbound(end, view) ? [end] : [];
   });
   if (others.length >= LEAST_SESSIONS && ended.length === others.length)
     return finding('fail', ended.slice(0, 2), `all of its ${ended.length} other sessions ended with it`);
@@ -98,4 +119,11 @@ function isOpenAt(bind: PduMessage, { seq }: PduMessage, { view }: Sides): boole
 function closedByIt(end: TraceEvent, { peer }: Sides): boolean {
   const theirs = peer.events.find((event) => event.kind === 'closed' && event.connection === end.connection);
   return theirs === undefined || theirs.seq > end.seq;
+}
+
+/** Whether either side had unbound the session before its end. */
+function isUnbound({ connection, seq }: TraceEvent, view: View): boolean {
+  return pdusOf(view).some(
+    (one) => one.connection === connection && one.seq < seq && one.message.pdu.command === 'unbind',
+  );
 }
