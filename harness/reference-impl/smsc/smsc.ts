@@ -210,7 +210,7 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, address: AddressBook, sett
     pdu: Pdu,
     accepted: (segments: number, limitMs: number | null, kept: Pdu) => void,
   ): number => {
-    const pauseMs = waitMs(pdu, nowSeconds());
+    const pauseMs = isStored(modeOf(pdu)) ? waitMs(pdu, nowSeconds()) : 0;
     if (pauseMs === 0) return dispatch(id, pdu, (segments, limitMs) => accepted(segments, limitMs, pdu));
     const content = policy.contentToSend(pdu);
     const trial = segment(content, profile.policy.maxSegments, () => 0, segmenting);
