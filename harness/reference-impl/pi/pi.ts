@@ -163,7 +163,13 @@ function makeInitiator(reactor: Reactor, { policy, address, settings }: Options)
     const answerUs = Number.isFinite(pace.octets)
       ? SLOW_PAP_TIMES * timers.papMs * 1_000
       : PATIENCE_US + PAP_TIMES * timers.papMs * 1_000;
-    postBox(wanted.to[0] ?? '', { connection: `post ${posts}`, to: address.of('ppg.pap'), octets, answerUs, pace });
+    postBox.post(wanted.to[0] ?? '', {
+      connection: `post ${posts}`,
+      to: address.of('ppg.pap'),
+      octets,
+      answerUs,
+      pace,
+    });
   };
   const ask = (verb: string, args: Readonly<Record<string, unknown>>): void => {
     const { to } = readPushArguments(args, numbers);
@@ -220,7 +226,11 @@ function makeInitiator(reactor: Reactor, { policy, address, settings }: Options)
       if (verb === 'post') {
         for (let left = typeof args['times'] === 'number' ? args['times'] : 1; left > 0; left -= 1) post(args);
       }
-      if (verb === 'forget') behaviour.forget(digitsOf(String(args['to']), numbers));
+      if (verb === 'forget') {
+        const number = digitsOf(String(args['to']), numbers);
+        behaviour.forget(number);
+        postBox.giveUp(number);
+      }
       if (verb === 'answer') {
         const { to } = args;
         behaviour.order(typeof to === 'string' ? { ...args, number: digitsOf(to, numbers) } : args);

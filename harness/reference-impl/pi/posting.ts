@@ -31,7 +31,11 @@ export function paceOf(args: Readonly<Record<string, unknown>>): Pace {
 }
 
 /** Posts once, whatever the octets are, and closes behind the answers that were waited for; nobody repeats it. */
-function dispatch(reactor: Reactor, { connection, to, octets, answerUs, pace }: Posting, ended: () => void): void {
+function dispatch(
+  reactor: Reactor,
+  { connection, to, octets, answerUs, pace }: Posting,
+  ended: () => void,
+): () => void {
   const framer = httpFramer('response', MAX_ANSWER_OCTETS);
   let heard = 0;
   let sent = 0;
@@ -56,6 +60,7 @@ function dispatch(reactor: Reactor, { connection, to, octets, answerUs, pace }: 
     closed: end,
   });
   reactor.after(`patience ${connection}`, answerUs, end);
+  return end;
 }
 
 /** Posts that wait for the one before, at most. */
@@ -64,17 +69,33 @@ const MAX_QUEUED = 1_000;
 /** Recipients whose posts are kept in order, at most. */
 const MAX_LINES = 1_000;
 
+export type PostBox = {
+  readonly post: (to: string, posting: Posting) => void;
+  /** Gives up the posts to a recipient that go out at a pace, and those that wait. */
+  readonly giveUp: (to: string) => void;
+};
+
 /** Posts to one recipient one after the other: what a PPG makes of one is not laid at another's door. Those with a pace do not wait, nor hold up others. */
-export function makePostBox(reactor: Reactor): (to: string, posting: Posting) => void {
+export function makePostBox(reactor: Reactor): PostBox {
+  /** Posts with a pace, by recipient: how each is given up. */
+  const paced = new Map<string, Set<() => void>>();
   const lines = new Map<string, Posting[]>();
   const next = (to: string): void => {
     const posting = lines.get(to)?.shift();
     if (posting === undefined) lines.delete(to);
     else dispatch(reactor, posting, () => next(to));
   };
-  return (to, posting) => {
+  const postAtItsPace = (to: string, posting: Posting): void => {
+    const all = paced.get(to) ?? new Set();
+    const end = dispatch(reactor, posting, () => {
+      all.delete(end);
+      if (all.size === 0) paced.delete(to);
+    });
+    paced.set(to, all.add(end));
+  };
+  const post: PostBox['post'] = (to, posting) => {
     if (Number.isFinite(posting.pace.octets)) {
-      dispatch(reactor, posting, () => undefined);
+      postAtItsPace(to, posting);
       return;
     }
     const line = lines.get(to);
@@ -84,5 +105,12 @@ export function makePostBox(reactor: Reactor): (to: string, posting: Posting) =>
       lines.set(to, [posting]);
       next(to);
     }
+  };
+  return {
+    post,
+    giveUp: (to) => {
+      lines.get(to)?.splice(0);
+      for (const end of [...(paced.get(to) ?? [])]) end();
+    },
   };
 }

@@ -141,7 +141,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
     },
   },
   forget: {
-    summary: 'answers the notifications of a recipient as ever again',
+    summary: 'answers the notifications of a recipient as ever again, and gives up what it is still posting about it',
     kind: 'command',
     schema: { type: 'object', properties: { to: recipient }, additionalProperties: false },
   },
