@@ -9,13 +9,11 @@ export type Told = {
   readonly pushId: string;
   /** Whether this PI submitted that push-id, as far as was seen. */
   readonly isKnown: boolean;
-  /** Whether it came where the push had asked for it; true where that was not said. */
-  readonly isHere: boolean;
   /** Whether it is a result notification as it should be. */
   readonly isValid: boolean;
 };
 
-/** What a PPG posted to the PI of this view, well or badly made. */
+/** What a PPG posted to the PI of this view, well or badly made; what a push had asked for at another path is not the PI's to answer. */
 export function toldToPi(view: View): readonly Told[] {
   const messages = papOf(view);
   const answers = responsesTo(messages);
@@ -35,16 +33,18 @@ export function toldToPi(view: View): readonly Told[] {
         message.pap.http.kind === 'request' &&
         message.pap.http.method === 'POST',
     )
+    .filter(({ message: { pap } }) => {
+      const path = asked.get(pap.control?.attributes['push-id'] ?? '') ?? null;
+      return path === null || path === pathOf(pap.http.target);
+    })
     .map((event) => {
       const { pap, name } = event.message;
       const pushId = pap.control?.attributes['push-id'] ?? '';
-      const path = asked.get(pushId) ?? null;
       return {
         event,
         answer: answers.get(event) ?? null,
         pushId,
         isKnown: known.has(pushId),
-        isHere: path === null || path === pathOf(pap.http.target),
         isValid:
           name === 'resultnotification-message' && pap.control?.problems.length === 0 && pap.problems.length === 0,
       };

@@ -115,7 +115,9 @@ export function contentsOf(request: PapEvent): PushContents | null {
 
 /** Whether a push datagram carries a push's content: the same octets, or for converted text the same document. */
 export function carriesContent(push: PushContents, datagram: PushPdu): boolean {
-  if (equal(datagram.body, push.content)) return true;
+  // Nothing is in what is badly made, too: of nothing, only its media type says whose it is.
+  const isNothing = push.content.length === 0 && datagram.contentType !== push.media;
+  if (!isNothing && equal(datagram.body, push.content)) return true;
   const written = CONVERTED[push.media] === undefined ? null : writtenIn(push);
   const read = written === null ? null : readIn(datagram);
   return written !== null && read !== null && sameDocument(written, read);

@@ -1,5 +1,6 @@
 import type { Finding } from '../trace/finding.ts';
 import type { View } from '../trace/view.ts';
+import { header } from '../wire/http/message.ts';
 import type { Context } from './define.ts';
 import { evidenceOfRequest, papRequests, said, type Answer, type PapRequest } from './requests.ts';
 import { isSilent } from './silence.ts';
@@ -22,7 +23,7 @@ export function refusedRequests(
   { applies, expected, accepts, mayAccept }: Refusing,
 ): readonly Finding[] {
   return papRequests(view)
-    .filter(applies)
+    .filter((request) => applies(request) && !isTurnedAway(request))
     .map((request): Finding => {
       const evidence = evidenceOfRequest(request);
       const found = (verdict: Finding['verdict'], actual: string): Finding => ({ verdict, evidence, expected, actual });
@@ -36,6 +37,17 @@ export function refusedRequests(
         ? found('pass', `${said(answer)}, nothing submitted`)
         : found('inconc', `${said(answer)}, nothing submitted so far; observe longer`);
     });
+}
+
+/** A body of fewer octets is no reason to refuse a request unread. */
+const LARGE_OCTETS = 65_536;
+
+/** Whether a request was refused before its document was read: for want of credentials, or for its size. */
+function isTurnedAway({ answer: { kind, status }, pap: { http } }: PapRequest): boolean {
+  if (kind !== 'http') return false;
+  return status === 401
+    ? header(http, 'authorization') === undefined
+    : status === 413 && http.body.length > LARGE_OCTETS;
 }
 
 /** What is found of a request whose connection the PPG closed. */

@@ -4,6 +4,6 @@ export default defineFake({
   role: 'ppg',
   summary: 'notifies failures only',
   violates: ['CLM-3', 'STP-09'],
-  also: [],
+  also: ['PAP-SUB-026'],
   policy: { reports: (result) => (result.code === 1000 ? [] : [result]) },
 });

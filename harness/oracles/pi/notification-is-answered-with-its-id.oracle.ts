@@ -12,7 +12,7 @@ export default defineOracle({
   scope: 'run',
   check: (view) =>
     toldToPi(view)
-      .filter(({ answer, isKnown, isHere, isValid }) => answer !== null && isKnown && isHere && isValid)
+      .filter(({ answer, isKnown, isValid }) => answer !== null && isKnown && isValid)
       .map((told) => {
         const { code, operation, status } = answered(told);
         const id = told.answer?.message.pap.control?.attributes['push-id'];

@@ -87,7 +87,9 @@ function judged(posted: Posted, { view, context, all }: Scene): Finding {
   if (served !== undefined) return found('pass', `${what} ${how}, and the next push was accepted`);
   if (next === undefined) return found('inconc', `${what} ${how}, and no push came afterwards`);
   const nextUs = view.header.endUs - next.event.atUs;
-  const isLost = next.answer !== null || nextUs > overdueUs;
+  // Served it was: that it was the sender's mistake (class 2) says nothing of what came before.
+  const isServed = answerOf(next.answer).class === 2;
+  const isLost = !isServed && (next.answer !== null || nextUs > overdueUs);
   return found(isLost ? 'fail' : 'inconc', `${what} ${how}; the next push: ${said(answerOf(next.answer))}`);
 }
 

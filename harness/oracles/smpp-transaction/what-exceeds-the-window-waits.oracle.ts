@@ -225,6 +225,8 @@ function judged(handover: Handover): readonly Finding[] {
 }
 
 function codeOf({ push }: Handover): string {
-  const [result] = push.response?.message.pap.control?.children ?? [];
+  const said = push.response?.message.pap.control?.children ?? [];
+  // Progress notes may stand before it.
+  const result = said.find(({ name }) => name === 'response-result');
   return result?.attributes['code'] ?? '';
 }
