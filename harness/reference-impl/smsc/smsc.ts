@@ -2,7 +2,6 @@ import type { Actor } from '../../core/actor.ts';
 import type { Profile } from '../../core/profile.ts';
 import type { AddressBook, ChainSettings } from '../../core/settings.ts';
 import { responseOf } from '../../wire/smpp/commands.table.ts';
-import { fullNumber } from '../../wire/smpp/national.ts';
 import { text, uint, type Pdu } from '../../wire/smpp/pdu.ts';
 import { OUTBIND_ACCOUNT } from '../account.ts';
 import { makeReactor, type Reactions, type Reactor } from '../reactor.ts';
@@ -10,19 +9,16 @@ import { HANDSETS } from '../handset/verbs.ts';
 import { makeAnswers } from './answers.ts';
 import { makeDeliveries } from './deliveries.ts';
 import { isStored, modeOf, TRANSACTION_MODE } from './modes.ts';
-import type { DeliverFields, SmscPolicy } from './policy.ts';
+import type { SmscPolicy } from './policy.ts';
 import { makeOddSmsc, ODD } from './odd.ts';
 import { secondsAt } from '../ppg/time.ts';
+import { makeDispatching } from './dispatching.ts';
 import { makeEsmes } from './esmes.ts';
-import { makeReferences } from './references.ts';
 import { makeRpLinks, RP_SERVICE } from './rp-links.ts';
-import { makeSchedule } from './schedule.ts';
-import { segment } from './segmenter.ts';
 import { makeSessions, type Upper } from './session.ts';
 import { makeStoreAndForward, UNKNOWN_MESSAGE } from './store-and-forward.ts';
 import { STATES } from './stored.ts';
-import { requestedMs, waitMs } from './submission.ts';
-import { pinned } from './times.ts';
+import { digitsOf } from './submission.ts';
 import { makeTransactions, type Link } from './transaction.ts';
 
 const SERVICE = 'smsc.smpp';
@@ -31,19 +27,12 @@ const SERVICE = 'smsc.smpp';
 const RINVCMDID = 0x03;
 const RCANCELFAIL = 0x11;
 const RREPLACEFAIL = 0x13;
-const RMSGQFUL = 0x14;
 const RINVESMCLASS = 0x43;
 const RTHROTTLED = 0x58;
-const RINVSCHED = 0x61;
 const MESSAGE_ID_DIGITS = 8;
 const V50 = 0x50;
 /** message_state of what waits for its time (SMPP 5.0, 4.7.15); before 5.0 it is on its way. */
 const SCHEDULED = 0;
-/** The latest that a delivery is scheduled for: as long as a message is stored. */
-const LATEST_MS = 7 * 86_400_000;
-const TIMES = ['schedule_delivery_time', 'validity_period'] as const;
-/** Nothing was sent. */
-const OUT_OF_TIME = { kind: 'failed', reason: 3, cause: 41 } as const;
 
 /** The reference SMSC: serves ESMEs and handsets on `smsc.smpp` (smpp.md 8.1, sms.md 3). */
 export function makeReferenceSmsc(policy: SmscPolicy): (address: AddressBook, settings: ChainSettings) => Actor {
@@ -52,8 +41,6 @@ export function makeReferenceSmsc(policy: SmscPolicy): (address: AddressBook, se
 
 function smscOn(reactor: Reactor, policy: SmscPolicy, address: AddressBook, settings: ChainSettings): Reactions {
   const { profile, numbers, seed } = settings;
-  let segmenting = policy;
-  let references = makeReferences(policy);
   const script = { answers: { status: 0, left: 0 }, bindsToRefuse: 0 };
   let lastId = 0;
 
@@ -109,20 +96,31 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, address: AddressBook, sett
   const odd = makeOddSmsc({ reactor, profile, sessions });
   const answers = makeAnswers({ policy, reactor, sessions, taken: () => transactions.taken() });
   const esmes = makeEsmes({ policy, sessions, nowUs: reactor.nowUs });
-  const schedule = makeSchedule(reactor);
   const nowSeconds = (): number => secondsAt(settings.epochUtc, reactor.nowUs());
   const transactions = makeTransactions({
     policy,
     profile,
     reactor,
     link,
-    ended: ({ id, number, reference }, outcome) => {
-      // A handset keeps what it has of a failed group as long as it waits for the rest.
-      const openUntilUs = reactor.nowUs() + profile.timers.reassemblyMs * 1_000;
-      if (reference !== null) references.giveBack(number, reference, outcome.kind === 'delivered' ? null : openUntilUs);
+    ended: (group, outcome) => {
+      const { id } = group;
+      dispatching.ended(group, outcome);
       esmes.ended(id);
       stored.ended(id, outcome);
       answers.settle(id, outcome);
+    },
+  });
+  const dispatching = makeDispatching({
+    policy,
+    profile,
+    numbers,
+    reactor,
+    transactions,
+    nowSeconds,
+    due: (id) => stored.waiting(id),
+    unsent: (id, outcome) => {
+      esmes.ended(id);
+      stored.ended(id, outcome);
     },
   });
   const stored = makeStoreAndForward({
@@ -130,11 +128,11 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, address: AddressBook, sett
     sessions,
     epochUtc: settings.epochUtc,
     withdraw: (id) => {
-      const isScheduled = schedule.withdraw(id);
+      const isScheduled = dispatching.unschedule(id);
       if (isScheduled) esmes.ended(id);
       return isScheduled || transactions.withdraw(id);
     },
-    restart: (id, pdu, systemId) => begin(id, pdu, () => esmes.began(id, systemId)),
+    restart: (id, pdu, systemId) => dispatching.begin(id, pdu, () => esmes.began(id, systemId)),
   });
 
   const deliveries = makeDeliveries({ profile, numbers, seed, reactor, link });
@@ -195,7 +193,7 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, address: AddressBook, sett
     const settleAtOnce = (segments: number): void => {
       if (policy.answerAt(mode, segments) === 'acceptance') answers.settle(id, { kind: 'delivered' });
     };
-    return begin(id, pdu, (segments, limitMs, kept) => {
+    return dispatching.begin(id, pdu, ({ segments, limitMs, pdu: kept }) => {
       esmes.began(id, sessions.systemIdOf(connection));
       if (isStored(mode) && uint(pdu, 'replace_if_present_flag') === 1) stored.supersede(pdu);
       if (isStored(mode)) stored.took(id, messageId, connection, kept, limitMs);
@@ -203,59 +201,6 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, address: AddressBook, sett
       settleAtOnce(segments);
     });
   };
-
-  /** Sends a submission's content on its way, at once or when its time has come; `accepted` is called before. Else the status that refuses it. */
-  const begin = (
-    id: number,
-    pdu: Pdu,
-    accepted: (segments: number, limitMs: number | null, kept: Pdu) => void,
-  ): number => {
-    const pauseMs = isStored(modeOf(pdu)) ? waitMs(pdu, nowSeconds()) : 0;
-    if (pauseMs === 0) return dispatch(id, pdu, (segments, limitMs) => accepted(segments, limitMs, pdu));
-    const content = policy.contentToSend(pdu);
-    const trial = segment(content, profile.policy.maxSegments, () => 0, segmenting);
-    if (trial === 'too-long') return policy.sizeRefusal;
-    if (trial === 'no-reference' || !schedule.hasRoom(content.data.length)) return RMSGQFUL;
-    if (pauseMs > LATEST_MS) return RINVSCHED;
-    // Both times count from now, whenever they are looked at again.
-    const fields = { ...pdu.fields };
-    for (const name of TIMES) fields[name] = pinned(text(pdu, name), nowSeconds());
-    const kept = { ...pdu, fields };
-    const limitMs = policy.limitMs(profile.timers, requestedMs(kept, nowSeconds()), modeOf(pdu));
-    accepted(trial.segments.length, limitMs, kept);
-    schedule.add(id, content.data.length, Math.min(pauseMs, limitMs ?? pauseMs), () => {
-      const due = stored.waiting(id);
-      const isInTime = due !== null && waitMs(due, nowSeconds()) === 0;
-      if (isInTime && dispatch(id, due, () => undefined) === 0) return;
-      esmes.ended(id);
-      stored.ended(id, OUT_OF_TIME);
-    });
-    return 0;
-  };
-
-  /** Sends a submission's content on its way now. */
-  const dispatch = (id: number, pdu: Pdu, accepted: (segments: number, limitMs: number | null) => void): number => {
-    const content = policy.contentToSend(pdu);
-    if (!transactions.hasRoom(content.data.length)) return RMSGQFUL;
-    const number = recipientOf(pdu);
-    const take = (): number | null => references.take(number, reactor.nowUs());
-    const segmented = segment(content, profile.policy.maxSegments, take, segmenting);
-    if (segmented === 'too-long') return policy.sizeRefusal;
-    if (segmented === 'no-reference') return RMSGQFUL;
-    const { segments, reference } = segmented;
-    const mode = modeOf(pdu);
-    const limitMs = policy.limitMs(profile.timers, requestedMs(pdu, nowSeconds()), mode);
-    accepted(segments.length, limitMs);
-    const fields = deliverFieldsOf(pdu);
-    const [traffic, priority] = [policy.trafficOf(mode), uint(pdu, 'priority_flag')];
-    transactions.start({ id, number, traffic, mode, priority, fields, segments, reference, limitMs });
-    return 0;
-  };
-
-  /** A national number is that of the handset it can only mean (AMB-25). */
-  const subscribers = new Set(numbers);
-  const recipientOf = (pdu: Pdu): string =>
-    fullNumber(digitsOf(text(pdu, 'destination_addr')), uint(pdu, 'dest_addr_ton'), subscribers);
 
   const nextId = (): number => {
     lastId += 1;
@@ -283,7 +228,7 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, address: AddressBook, sett
       return;
     }
     const { state, finalDate: final_date } = known;
-    const isScheduled = schedule.has(Number.parseInt(text(pdu, 'message_id'), 16));
+    const isScheduled = dispatching.isScheduled(Number.parseInt(text(pdu, 'message_id'), 16));
     const message_state = isScheduled && interfaceVersion >= V50 ? SCHEDULED : state;
     const fields = { message_id: text(pdu, 'message_id'), final_date, message_state, error_code: 0 };
     const head = { command: 'query_sm_resp', status: 0, sequence: pdu.sequence_number };
@@ -297,11 +242,6 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, address: AddressBook, sett
       sessions.alert({ ...subscriber, esme_addr_ton: ton, esme_addr_npi: npi, esme_addr: addr });
   };
   const numberOf = (name: unknown): string => numbers[HANDSETS.findIndex((one) => one === name)] ?? '';
-
-  const countIn = (referenceBits: 8 | 16): void => {
-    segmenting = { ...policy, referenceBits };
-    references = makeReferences(segmenting);
-  };
 
   const commanded = (verb: string, args: Readonly<Record<string, unknown>>): void => {
     const times = Number(args['times'] ?? 1);
@@ -324,7 +264,7 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, address: AddressBook, sett
     if (verb === 'hold') answers.hold();
     if (verb === 'release') answers.release(args['order'] === 'reverse' ? 'reverse' : 'as-settled');
     if (verb === 'answer') script.answers = { status: Number(args['status']), left: times };
-    if (verb === 'references') countIn(args['bits'] === 16 ? 16 : 8);
+    if (verb === 'references') dispatching.countIn(args['bits'] === 16 ? 16 : 8);
     if (verb === 'refuseBinds') script.bindsToRefuse = times;
     if (verb === 'congestion') answers.congestion(args['state'] === undefined ? null : Number(args['state']));
     for (const connection of sessions.submitters()) {
@@ -353,23 +293,4 @@ function isGuest({ iut, smsc }: Profile, systemId: string, password: string): bo
 
 function messageIdOf(id: number): string {
   return id.toString(16).padStart(MESSAGE_ID_DIGITS, '0');
-}
-
-/** How a number is spelled is free (AMB-25). */
-function digitsOf(address: string): string {
-  return address.replace(/\D/g, '');
-}
-
-/** What a deliver_sm takes over from the submission; mode bits and registered_delivery are not among it (SMPP-DLV-003). */
-function deliverFieldsOf(pdu: Pdu): DeliverFields {
-  return {
-    source_addr_ton: uint(pdu, 'source_addr_ton'),
-    source_addr_npi: uint(pdu, 'source_addr_npi'),
-    source_addr: text(pdu, 'source_addr'),
-    dest_addr_ton: uint(pdu, 'dest_addr_ton'),
-    dest_addr_npi: uint(pdu, 'dest_addr_npi'),
-    destination_addr: text(pdu, 'destination_addr'),
-    protocol_id: uint(pdu, 'protocol_id'),
-    data_coding: uint(pdu, 'data_coding'),
-  };
 }

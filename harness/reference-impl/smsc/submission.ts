@@ -97,6 +97,11 @@ export function waitMs(pdu: Pdu, nowSeconds: number): number {
   return Math.max(0, secondsUntil(text(pdu, 'schedule_delivery_time'), nowSeconds) ?? 0) * 1000;
 }
 
+/** How a number is spelled is free (AMB-25). */
+export function digitsOf(address: string): string {
+  return address.replace(/\D/g, '');
+}
+
 /** A time that is none, or that is over. */
 function isNotAhead(time: string, nowSeconds: number): boolean {
   if (time === '') return false;
