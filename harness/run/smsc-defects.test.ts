@@ -41,6 +41,9 @@ const ROWS: readonly Row[] = [
   ['goes-on-after-the-failure', ['DSC-01'], FAILURE],
   ['foreign-between', ['TXN-002'], SPLIT],
   ['mixes-two-pushes', ['TXN-017'], TWO],
+  ['delivers-to-a-neighbour', ['STP-08a'], LONE],
+  ['loses-the-tail-of-long-pushes', ['SEG-006', 'STP-08a'], ['segmentation/two-thousand-octets']],
+  ['answers-with-the-other-command', ['SMPP-HDR-005'], LONE],
   ['answers-on-the-next-session', ['TXN-019'], ['smpp-transaction/session-lost-in-mid-group']],
 ];
 
@@ -58,6 +61,7 @@ const TIMED: readonly Row[] = [
   ['answers-late', ['TXN-008'], NEVER_TAKEN],
   ['response-to-another', ['STP-08d'], LONE],
   ['forgets-the-second-push', ['STP-08d'], TWO],
+  ['loses-every-third-push', ['STP-08d'], ['segmentation/two-thousand-octets']],
   // It comes when the case is long over, while others are still run.
   ['another-response-seconds-later', ['STP-08d'], [...LONE, 'smpp-transaction/handset-stays-silent']],
   ['late-acknowledgement-answers-again', ['TXN-013', 'STP-08d'], ['smpp-transaction/acknowledged-too-late']],

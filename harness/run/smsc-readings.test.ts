@@ -58,6 +58,8 @@ const ROWS: readonly Row[] = [
   ['AMB-56: a cause that says it is for good is retried', { endsAtPermanent: false }, FAILURE],
   ['field: sar_* TLVs in place of the element', { concatenation: 'sar' }, [...SPLIT, ...RETRY]],
   ['field: data_sm towards the handset', { deliverBy: 'data_sm' }, [...SPLIT, ...RETRY]],
+  ['field: deliver_sm with its segment in message_payload', { segmentsInPayload: true }, [...SPLIT, ...RETRY]],
+  ['field: it takes most of a second over each segment and response', { paceMs: 800 }, [...SPLIT, ...RETRY, ...LONE]],
   [
     'field: alert_notification in mid transaction',
     { aside: 'alert_notification', forms: TWO_WAY },

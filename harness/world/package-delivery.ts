@@ -21,6 +21,8 @@ const SHORT_MESSAGE_MAX = 254;
 /** How long the defects of timing wait: beyond a retryMs and gapMs of one second each, three times and a second. */
 const FAR_TOO_LATE_MS = 4_500;
 const POLL_MS = 20;
+/** Segments beyond which an SMSC with too small a table loses the rest. */
+const LONGEST_GROUP = 3;
 
 export function makeDelivery(behaviour: PackageSmscBehaviour, receivers: readonly Session[]): Delivery {
   const { defect } = behaviour;
@@ -48,8 +50,10 @@ export function makeDelivery(behaviour: PackageSmscBehaviour, receivers: readonl
 
   const pduOf = (pdu: PDU, { udh, data, sar, index }: PackageSegment, isLast: boolean): PDU => {
     const content = Buffer.concat([udh, data]);
-    const inPayload = behaviour.deliverBy === 'data_sm' || content.length > SHORT_MESSAGE_MAX;
-    const to = String(pdu['destination_addr']);
+    const inPayload =
+      behaviour.segmentsInPayload || behaviour.deliverBy === 'data_sm' || content.length > SHORT_MESSAGE_MAX;
+    const addressed = String(pdu['destination_addr']);
+    const to = defect === 'delivers-to-a-neighbour' ? neighbourOf(addressed) : addressed;
     const isNational = behaviour.numbers === 'national' && to.startsWith(COUNTRY_CODE);
     const written = isNational ? to.slice(COUNTRY_CODE.length) : behaviour.numbers === 'plus' ? `+${to}` : to;
     const isFlagged = udh.length > 0 && !(defect === 'header-flag-missing-on-the-last' && isLast);
@@ -89,7 +93,8 @@ export function makeDelivery(behaviour: PackageSmscBehaviour, receivers: readonl
     deliver: async (pdu, untilMs, almost) => {
       const receiver = await present(untilMs);
       if (receiver === undefined) return 'nobody';
-      const segments = split(pdu);
+      const all = split(pdu);
+      const segments = defect === 'loses-the-tail-of-long-pushes' ? all.slice(0, LONGEST_GROUP) : all;
       const last = segments.at(-1);
       const inOrder = defect === 'last-segment-first' ? [...segments].reverse() : segments;
       const open = new Set(defect === 'drops-a-segment' && segments.length > 1 ? inOrder.slice(0, -1) : inOrder);
@@ -111,6 +116,7 @@ export function makeDelivery(behaviour: PackageSmscBehaviour, receivers: readonl
                     data: Buffer.from(segment.data.map((octet, place) => (place === 11 ? octet ^ 0x20 : octet))),
                   }
                 : segment;
+          if (behaviour.paceMs > 0) await pause(behaviour.paceMs);
           if (segment === last && open.size === 1 && defect === 'answers-before-the-last-acknowledgement') almost();
           const status = await send(receiver, pdu, untilMs, shown, segment === last);
           if (status === 0) open.delete(segment);
@@ -157,4 +163,10 @@ export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, ms);
   });
+}
+
+/** The number after this one, or before it where that has too many digits. */
+function neighbourOf(number: string): string {
+  const last = Number(number.slice(-1));
+  return `${number.slice(0, -1)}${last < 9 ? last + 1 : last - 1}`;
 }

@@ -18,6 +18,8 @@ export type PackageSmscBehaviour = {
   /** `none`: nothing is ever delivered. `whole`: all octets in one deliver_sm. */
   readonly deliver: 'segments' | 'whole' | 'none';
   readonly deliverBy: 'deliver_sm' | 'data_sm';
+  /** Whether a deliver_sm bears its segment in message_payload. */
+  readonly segmentsInPayload: boolean;
   /** `at-once`: on acceptance, whatever happens afterwards. `in-order`: none before those to earlier submissions (AMB-06). `never`: no response at all. */
   readonly answer: 'outcome' | 'at-once' | 'in-order' | 'never';
   readonly messageIds: 'hexadecimal' | 'none' | 'empty';
@@ -29,6 +31,8 @@ export type PackageSmscBehaviour = {
   readonly retry: 'rounds' | 'in-place' | 'none';
   readonly attempts: number;
   readonly retryMs: number;
+  /** How long it takes over each segment, and over each response, of its own accord. */
+  readonly paceMs: number;
   /** How long it waits for the handset's answer. */
   readonly ackMs: number;
   /** Its predetermined time. */
@@ -101,7 +105,11 @@ export type Defect =
   | 'waits-for-ever'
   | 'answers-late'
   | 'answers-on-the-next-session'
-  | 'forgets-the-second-push';
+  | 'forgets-the-second-push'
+  | 'delivers-to-a-neighbour'
+  | 'loses-every-third-push'
+  | 'loses-the-tail-of-long-pushes'
+  | 'answers-with-the-other-command';
 
 /** A correct SMSC: retries in rounds, answers failures with a bare header, counts 8-bit references from 0. */
 export const correctPackageSmsc: PackageSmscBehaviour = {
@@ -115,6 +123,7 @@ export const correctPackageSmsc: PackageSmscBehaviour = {
   ports: ['udh', 'tlv'],
   deliver: 'segments',
   deliverBy: 'deliver_sm',
+  segmentsInPayload: false,
   answer: 'outcome',
   messageIds: 'hexadecimal',
   failure: { status: 0xfe, body: 'none' },
@@ -122,6 +131,7 @@ export const correctPackageSmsc: PackageSmscBehaviour = {
   retry: 'rounds',
   attempts: 5,
   retryMs: 50,
+  paceMs: 0,
   ackMs: 500,
   transactionMs: 2_000,
   heedsRequest: true,

@@ -23,6 +23,7 @@ const RECEIPT = 0x04;
 const DESTINATION_UNAVAILABLE = 0;
 const MAX_ON_THE_WAY = 1_000;
 const POLL_MS = 20;
+const LOST_OF = 3;
 const SECONDS_LATER_MS = 1_800;
 const STATUS_OFFSET = 8;
 /** How much later than its predetermined time an SMSC answers that answers late: beyond three times that and a second. */
@@ -42,6 +43,7 @@ export async function startPackageSmsc(behaviour: PackageSmscBehaviour): Promise
   /** Responses go out in the order of the requests. */
   let line: Promise<void> = Promise.resolve();
   let messageId = 0;
+  let ended = 0;
 
   const server = smpp.createServer((session) => {
     sessions.add(session);
@@ -145,6 +147,7 @@ export async function startPackageSmsc(behaviour: PackageSmscBehaviour): Promise
 
   async function answer(session: Session, pdu: PDU, success: PDU, outcome: Outcome): Promise<void> {
     const isLost = outcome !== 'delivered';
+    if (behaviour.paceMs > 0) await pause(behaviour.paceMs);
     switch (defect) {
       case 'answers-before-the-last-acknowledgement':
         if (isLost) fail(session, pdu, success);
@@ -158,6 +161,13 @@ export async function startPackageSmsc(behaviour: PackageSmscBehaviour): Promise
       case 'answers-on-the-next-session':
         while (session.socket.destroyed && transmitters.length === 0) await pause(POLL_MS);
         (session.socket.destroyed ? transmitters.at(-1) : session)?.send(success);
+        return;
+      case 'loses-every-third-push':
+        ended += 1;
+        if (ended % LOST_OF === 0) return;
+        break;
+      case 'answers-with-the-other-command':
+        session.send(otherwise(success));
         return;
       case 'response-to-another':
         success.sequence_number += 1_000;
@@ -222,4 +232,12 @@ function requestedMs(pdu: PDU): number {
   if (typeof seconds === 'number') return seconds * 1_000;
   const validUntil = pdu['validity_period'];
   return validUntil instanceof Date ? validUntil.getTime() - Date.now() : Number.POSITIVE_INFINITY;
+}
+
+/** A response as it would be to the other command that submits. */
+function otherwise(response: PDU): PDU {
+  return new smpp.PDU(response.command === 'data_sm_resp' ? 'submit_sm_resp' : 'data_sm_resp', {
+    sequence_number: response.sequence_number,
+    message_id: response['message_id'],
+  });
 }

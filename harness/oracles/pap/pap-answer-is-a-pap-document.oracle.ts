@@ -65,9 +65,7 @@ function bearsPap({ answer }: PapRequest): boolean {
 function complaintAbout(request: PapRequest): string | null {
   const { answer } = request;
   if (answer.event === null) return null;
-  // Credentials, paths and sizes are HTTP's own matters.
-  const isHttpMatter = [401, 403, 404, 405, 407, 413, 429, 503].includes(answer.status) && answer.operation === '';
-  if (isHttpMatter) return null;
+  if (answer.operation === '' && isHttpMatter(request)) return null;
   const { http, control } = answer.event.message.pap;
   const { media } = parseContentType(header(http, 'content-type') ?? '');
   const isXml = ['application/xml', 'text/xml'].includes(media);
@@ -75,4 +73,10 @@ function complaintAbout(request: PapRequest): string | null {
   if (answer.status < 200 || answer.status > 299) return `${said(answer)}: HTTP ${answer.status}`;
   if (!isXml && !inParts) return `${said(answer)} as '${media.slice(0, 60)}'`;
   return control === null || answer.operation === '' ? `${said(answer)} as '${media}'` : null;
+}
+
+/** Credentials, paths, sizes, and transfer codings that a server does not take, are HTTP's own matters. */
+function isHttpMatter({ answer, pap }: PapRequest): boolean {
+  const isCoded = header(pap.http, 'transfer-encoding') !== undefined;
+  return [401, 403, 404, 405, 407, 411, 413, 429, 503, ...(isCoded ? [400, 501] : [])].includes(answer.status);
 }
