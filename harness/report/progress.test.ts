@@ -55,3 +55,15 @@ test('when all cases are judged the line says what is still done', () => {
 test('times are read at a glance', () => {
   expect([seconds(250), seconds(9_990), seconds(41_400), seconds(185_000)]).toEqual(['0.3s', '10.0s', '41s', '3m05s']);
 });
+
+test('what a case waits for is told before the turn that others wait for, and a wait that goes on is one wait', () => {
+  const written = onScreen(true, [
+    oneDone,
+    { kind: 'waiting', key: 'suites/pap/b.case.yaml', what: 'its numbers', forTurn: true },
+    { kind: 'waiting', key: 'suites/pap/c.case.yaml', what: '1 result' },
+    { kind: 'waiting', key: 'suites/pap/c.case.yaml', what: null },
+    { kind: 'waiting', key: 'suites/pap/c.case.yaml', what: '1 result' },
+    { kind: 'case', key: 'suites/pap/d.case.yaml', verdict: 'pass', done: 2, total: 4, durationMs: 250 },
+  ]);
+  expect(written.split('\r\u001b[K')[2]).toMatch(/, waiting \d+(\.\d)?s for 1 result \(c\)$/);
+});

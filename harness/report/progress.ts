@@ -12,7 +12,13 @@ export type ProgressEvent =
       readonly durationMs: number;
     }
   /** `what` = null: what this case waited for has come, or its time is over. */
-  | { readonly kind: 'waiting'; readonly key: string; readonly what: string | null };
+  | {
+      readonly kind: 'waiting';
+      readonly key: string;
+      readonly what: string | null;
+      /** It waits for others to end. */
+      readonly forTurn?: boolean;
+    };
 
 /** Where progress goes (stderr); a terminal gets one line that is written over. */
 export type Screen = { readonly isTTY: boolean; readonly columns: number; readonly write: (text: string) => void };
@@ -45,7 +51,7 @@ type State = {
   ended: Map<string, Wait & { endedMs: number }>;
 };
 
-type Wait = { what: string; fromMs: number };
+type Wait = { what: string; fromMs: number; forTurn: boolean };
 
 /** The same is waited for again so soon: it is one wait. */
 const SAME_MS = 50;
@@ -113,7 +119,7 @@ function note(state: State, event: ProgressEvent, nowMs: number): void {
 
 function noteWait(
   { waiting, ended }: State,
-  { key, what: words }: ProgressEvent & { kind: 'waiting' },
+  { key, what: words, forTurn = false }: ProgressEvent & { kind: 'waiting' },
   nowMs: number,
 ): void {
   const over = waiting.get(key);
@@ -125,7 +131,7 @@ function noteWait(
   const what = `${words} (${shortKey(key)})`;
   const last = ended.get(key);
   const goesOn = last?.what === what && nowMs - last.endedMs <= SAME_MS;
-  waiting.set(key, { what, fromMs: goesOn ? last.fromMs : nowMs });
+  waiting.set(key, { what, fromMs: goesOn ? last.fromMs : nowMs, forTurn });
 }
 
 function caseLine({ key, verdict, done, total, durationMs }: ProgressEvent & { kind: 'case' }): string {
@@ -134,8 +140,8 @@ function caseLine({ key, verdict, done, total, durationMs }: ProgressEvent & { k
 
 function statusLine({ beganMs, done, total, phase, waiting }: State, nowMs: number): string {
   const spent = seconds(nowMs - beganMs);
-  // The one that waits longest is what holds things up.
-  const [longest] = [...waiting.values()].sort((a, b) => a.fromMs - b.fromMs);
+  // The one that waits longest is what holds things up; those that wait for their turn are held up by it.
+  const [longest] = [...waiting.values()].sort((a, b) => Number(a.forTurn) - Number(b.forTurn) || a.fromMs - b.fromMs);
   const what = longest === undefined ? '' : `, waiting ${seconds(nowMs - longest.fromMs)} for ${longest.what}`;
   if (done === total) return `pushproof: ${total === 0 ? '' : `${total} judged, `}${phase}, ${spent}${what}`;
   const left = done === 0 ? '' : `, about ${seconds(((nowMs - beganMs) / done) * (total - done))} left`;

@@ -68,7 +68,7 @@ export type ProgressEvent =
       readonly durationMs: number;
     }
   /** `what` = null: what this case waited for has come, or its time is over. */
-  | { readonly kind: 'waiting'; readonly key: string; readonly what: string | null };
+  | { readonly kind: 'waiting'; readonly key: string; readonly what: string | null; readonly forTurn: boolean };
 
 /** A run in progress. */
 export type Run = {
@@ -133,7 +133,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
     options.world === 'sim'
       ? makeSimWorld({ seed: options.seed, faults })
       : makeLiveWorld({ seed: options.seed, faults, tls }),
-    (key, what) => options.progress({ kind: 'waiting', key, what }),
+    (key, what, wait) => options.progress({ kind: 'waiting', key, what, forTurn: wait === 'turn' }),
   );
   const epochUtc = options.world === 'sim' ? SIM_EPOCH_UTC : startedUtc;
   if (options.profile.target !== null)
@@ -148,6 +148,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
   const { profile, notes } = checked;
   const court = courtOf(profile);
   const planned = plan(cases, options, court, profile);
+  options.progress({ kind: 'phase', text: `running ${planned.length} cases` });
   const settings: CaseSettings = {
     court,
     profile,

@@ -1,7 +1,7 @@
 import type { Chain, World } from '../world/world.ts';
 
-/** Told when a wait begins (`what` in words) and when it is over (`null`). */
-export type Watcher = (source: string, what: string | null) => void;
+/** Told when a wait begins (`what` in words) and when it is over (`null`); `turn`: the case has not begun. */
+export type Watcher = (source: string, what: string | null, kind: 'turn' | 'case') => void;
 
 /** What a case waits for before it begins: its turn, numbers, slots of a window, sessions. */
 const ROOM = 'its numbers and sessions';
@@ -12,11 +12,11 @@ export function watchedWorld(world: World, watch: Watcher): World {
   return {
     ...world,
     open: async (source, parties, settings) => {
-      watch(source, ROOM);
+      watch(source, ROOM, 'turn');
       try {
         return watched(await world.open(source, parties, settings), source, watch);
       } finally {
-        watch(source, null);
+        watch(source, null, 'turn');
       }
     },
   };
@@ -26,11 +26,11 @@ function watched(chain: Chain, source: string, watch: Watcher): Chain {
   return {
     ...chain,
     until: async (what, holds, limitUs) => {
-      watch(source, what);
+      watch(source, what, 'case');
       try {
         return await chain.until(what, holds, limitUs);
       } finally {
-        watch(source, null);
+        watch(source, null, 'case');
       }
     },
   };

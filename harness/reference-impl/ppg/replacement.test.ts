@@ -6,12 +6,12 @@ import { replacementIn, replaces } from './replacement.ts';
 import type { PushRecord } from './store.ts';
 
 const delivered = { state: 'delivered', code: 1000, desc: 'OK' };
-const record = {
+const record: Pick<PushRecord, 'deliveries'> = {
   deliveries: [
     { key: '1', address: 'a', digits: '1', result: delivered, eventTime: '' },
     { key: '2', address: 'b', digits: '2', result: null, eventTime: '' },
   ],
-} as unknown as PushRecord;
+};
 
 function replacing(attributes: string): ReturnType<typeof replacementIn> {
   const control = parseControl(fromLatin1(`<pap><push-message push-id="2" ${attributes}/></pap>`));

@@ -15,7 +15,7 @@ export function replaces({ result }: Delivery, method: string): boolean {
 /** Reads replace-push-id and replace-method of a push (PAP 9.2); an id that is not known is refused (PAP-SUB-034). */
 export function replacementIn(
   { attributes }: PapControl,
-  find: (pushId: string) => PushRecord | undefined,
+  find: (pushId: string) => Pick<PushRecord, 'deliveries'> | undefined,
   goes: (delivery: Delivery, method: string) => boolean,
 ): Replacement | Refusal {
   const { 'replace-push-id': replaced, 'replace-method': method = 'all' } = attributes;
