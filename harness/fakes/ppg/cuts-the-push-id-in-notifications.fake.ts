@@ -14,6 +14,7 @@ export default defineFake({
     'PPG-MAP-004',
     'PPG-SUS-006',
     'PPG-MAP-005',
+    'PPG-SUS-008',
   ],
   wrap: saying('request', inBody([/(push-id="[^"]{8})[^"]*/, '$1'])),
 });

@@ -6,7 +6,7 @@ export default defineFake({
   role: 'ppg',
   summary: 'counts the body in HeadersLen',
   violates: ['OTA-001', 'OTA-002'],
-  also: ['PAP-SUB-029', 'PAP-SUB-030', 'PPG-EXP-001'],
+  also: ['PAP-SUB-029', 'PAP-SUB-030', 'PPG-EXP-001', 'OTA-034'],
   policy: {
     encode: recoded(({ tid, type, block, body }) => [tid, type, writeUintvar(block.length + body.length), block, body]),
   },

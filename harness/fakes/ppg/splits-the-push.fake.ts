@@ -11,7 +11,7 @@ export default defineFake({
   role: 'ppg',
   summary: 'cuts a push that does not fit one short message into concatenated submit_sm of its own',
   violates: ['STP-03a'],
-  also: ['SMPP-SUB-005', 'STP-03b', 'CLM-1'],
+  also: ['SMPP-SUB-005', 'STP-03b', 'CLM-1', 'OTA-034'],
   policy: {
     submissions: (push, options) => {
       const [whole] = submissions(push, options);

@@ -6,7 +6,7 @@ export default defineFake({
   role: 'smsc',
   summary: 'leaves a submitted header in the text as well',
   violates: ['SEG-011'],
-  also: ['SEG-004', 'CLM-1', 'STP-04'],
+  also: ['SEG-004', 'CLM-1', 'STP-04', 'SEG-001'],
   policy: {
     contentToSend: (pdu) => {
       const { udh, octets, data } = userData(pdu);

@@ -7,7 +7,7 @@ export default defineFake({
   role: 'smsc',
   summary: 'sends a segment again under another reference',
   violates: ['TXN-005'],
-  also: ['SEG-007', 'CLM-1', 'SEG-004', 'STP-08a'],
+  also: ['SEG-007', 'CLM-1', 'SEG-004', 'STP-08a', 'TXN-025'],
   policy: {
     deliver: (fields, { attempt }) => {
       const { short_message } = fields;

@@ -4,6 +4,6 @@ export default defineFake({
   role: 'smsc',
   summary: 'resends all segments when one of them failed',
   violates: ['TXN-004'],
-  also: [],
+  also: ['TXN-025'],
   policy: { resend: ({ total }) => Array.from({ length: total }, (_, at) => at + 1) },
 });

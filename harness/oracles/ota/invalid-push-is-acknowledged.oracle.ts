@@ -12,7 +12,9 @@ export default defineOracle({
   party: 'handset',
   needs: ['sm', 'push'],
   scope: 'transaction',
-  check: (view, { profile }) => {
+  check: (view, { profile, iut }) => {
+    // Of another party's tests our own handset refuses only what a case has it refuse.
+    if (iut !== 'chain' && iut !== 'handset') return [];
     const all = arrivals(view).filter(({ isSound, port }) => isSound && port === PUSH_PORT);
     const lone = all.filter(({ concatenation, data }) => concatenation === null && isInvalid(data));
     const sets = setsOf(all, profile).flatMap(({ octets, arrivals: own }) =>
