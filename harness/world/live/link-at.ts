@@ -29,13 +29,16 @@ const MAX_ADDRESS_DIGITS = 20;
  */
 export async function openAtLink(place: string, number: string): Promise<AtLink> {
   const line = await openModemLine(place);
+  // What it has to report may come with the answer to the last command.
+  const waiting: Reported[] = [];
+  line.hear((pdu) => keep(waiting, reportedBy(pdu)));
   try {
     await prepare(line, place);
   } catch (error) {
     line.close();
     throw error;
   }
-  return serve(line, number);
+  return serve(line, number, waiting);
 }
 
 /** Commands and whether the modem must know them. */
@@ -64,14 +67,17 @@ async function prepare(line: ModemLine, place: string): Promise<void> {
   }
 }
 
-async function serve(line: ModemLine, number: string): Promise<AtLink> {
-  const waiting: Reported[] = [];
+function keep(waiting: Reported[], reported: Reported | null): void {
+  if (reported !== null && waiting.length < MAX_WAITING) waiting.push(reported);
+}
+
+async function serve(line: ModemLine, number: string, waiting: Reported[]): Promise<AtLink> {
   let receiver: Socket | null = null;
   let reference = 0;
 
   const deliver = (reported: Reported): void => {
     if (receiver === null) {
-      if (waiting.length < MAX_WAITING) waiting.push(reported);
+      keep(waiting, reported);
       return;
     }
     receiver.write(encodeRpData(reference, reported.serviceCentre, number, reported.tpdu));
