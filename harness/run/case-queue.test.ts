@@ -1,9 +1,19 @@
 import { expect, test } from '@playwright/test';
-import { caseResult } from '../report/test-summary.ts';
 import type { CaseResult } from '../trace/finding.ts';
+import { parseLadder } from '../trace/ladder.ts';
 import { makeCaseQueue } from './case-queue.ts';
 
-const cases = ['a', 'b', 'c'].map((name) => caseResult(name, '', 'pass'));
+const rest = { variants: [''], connection: 'shared', quick: false, transactionMs: null, scripted: [] } as const;
+const cases = ['a', 'b', 'c'].map((key): CaseResult => ({
+  key,
+  case: { id: key, title: key, requirements: [], steps: [], ...rest },
+  variant: '',
+  verdict: 'pass',
+  reason: null,
+  durationMs: 0,
+  trace: parseLadder('-- observed smpp: ppg smsc --'),
+  judgement: new Map(),
+}));
 const [first] = cases;
 const silent = (): void => undefined;
 

@@ -5,7 +5,7 @@ export default defineFake({
   role: 'ppg',
   summary: 'drops the country code with TON 1',
   violates: ['SMPP-SUB-004'],
-  also: ['CLM-5'],
+  also: ['CLM-5', 'DSC-03'],
   policy: {
     submissions: (push, options) =>
       submissions(push, options).map((pdu) => ({

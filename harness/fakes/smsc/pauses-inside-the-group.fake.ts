@@ -4,6 +4,6 @@ export default defineFake({
   role: 'smsc',
   summary: 'looks for the next segment only every now and then',
   violates: ['TXN-003'],
-  also: [],
+  also: ['DSC-03'],
   policy: { gapMs: ({ gapMs }) => gapMs + 50 },
 });
