@@ -11,14 +11,29 @@ export async function freePpgPorts(): Promise<PpgPorts> {
   return { pap: await freePort(), smsc: await freePort(), notify: await freePort() };
 }
 
-/** A free port of the loopback. */
+/** Ports below those from which systems take the ends of connections: a free one stays free until it is listened on. */
+const FIRST_PORT = 20_000;
+const PORTS = 12_000;
+
+/** Another process begins elsewhere. */
+let asked = (process.pid * 97) % PORTS;
+
+/** A free port of the loopback, another one each time. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
+  for (let tries = 0; tries < PORTS; tries += 1) {
+    asked = (asked + 1) % PORTS;
+    const port = FIRST_PORT + asked;
+    const server = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => resolve(true));
+    });
+    if (!isFree) continue;
+    server.close();
+    await once(server, 'close');
+    return port;
+  }
+  throw new Error('no port is free');
 }
 
 /** A PPG of a laboratory: its times are short, so that what never comes is known soon. */

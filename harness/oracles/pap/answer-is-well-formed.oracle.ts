@@ -30,6 +30,10 @@ export default defineOracle({
         },
       ];
     }),
+  unseen: (view) =>
+    papRequests(view).some(({ pap, answer }) => pap.control === null && answer.event !== null)
+      ? 'not observable: it answers what it does not understand without a document'
+      : null,
   accepts: [
     `${UNCLOSED}
      ppg > pi badmessage-response code=2000 bad-message-fragment="<pap \\"'&"`,

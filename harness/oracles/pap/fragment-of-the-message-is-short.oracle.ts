@@ -26,6 +26,10 @@ export default defineOracle({
         },
       ];
     }),
+  unseen: (view) =>
+    papRequests(view).some(({ pap, answer }) => pap.control === null && answer.event !== null)
+      ? 'not observable: it quotes nothing of a message that it does not understand'
+      : null,
   accepts: [
     `${UNCLOSED}
      ppg > pi badmessage-response code=2000 bad-message-fragment=${'x'.repeat(MAX_FRAGMENT)}`,

@@ -16,6 +16,8 @@ export default defineOracle({
       if (from === null || to === null) return [];
       return [grade(from <= to, [event], 'received-time ≤ event-time', `received ${received}, event ${happened}`)];
     }),
+  unseen: (view) =>
+    written(view).length > 0 ? 'not observable: its notifications do not say when a push came and when it ended' : null,
   accepts: [
     `ppg > pi resultnotification-message push-id=1 address=+15550100001 message-state=delivered code=1000 received-time=2026-01-02T03:04:05Z event-time=2026-01-02T03:04:05Z`,
   ],

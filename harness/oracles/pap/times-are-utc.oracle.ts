@@ -23,6 +23,8 @@ export default defineOracle({
     papOf(view)
       .filter(({ direction }) => direction === 'out')
       .flatMap((event) => timesIn(event).map((time) => judged(time, event, view, profile.timers.clockSkewMs))),
+  unseen: (view) =>
+    papOf(view).some(({ direction }) => direction === 'out') ? 'not observable: it writes no times' : null,
   accepts: [
     `-- epoch 2026-01-02T03:04:05Z --
      pi  > ppg push-message  push-id=1 address=+15550100001 content=hex 01

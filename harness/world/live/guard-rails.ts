@@ -98,13 +98,13 @@ function namesNobody(pdu: Pdu): boolean {
   return !/\d/.test(text(pdu, 'destination_addr'));
 }
 
-/** The number that an address names, whatever else is wrong with it; `null` for one of a type without numbers. */
+/** The number that an address names, whatever else is wrong with it; `null` for one without digits, or of a type without numbers. */
 function numberIn(address: string): string | null {
   const { digits, type } = parseAddress(address);
   if (digits !== null) return digits;
   if (['USER', 'IPv4', 'IPv6'].includes(type)) return null;
   const [, value = ''] = /^\/?WAPPUSH=([^/@]*)/i.exec(address) ?? [];
-  return value.replace(/\D/g, '');
+  return /\d/.test(value) ? value.replace(/\D/g, '') : null;
 }
 
 /** How many short messages a submission becomes, at most. */

@@ -93,9 +93,9 @@ export async function post(url: string, text: string, agent: Agent): Promise<boo
   }
 }
 
-type Part = { readonly headers: ReadonlyMap<string, string>; readonly body: Buffer };
+export type Part = { readonly headers: ReadonlyMap<string, string>; readonly body: Buffer };
 
-function partsOf(body: Buffer, boundary: string): readonly Part[] {
+export function partsOf(body: Buffer, boundary: string): readonly Part[] {
   const pieces = `\r\n${body.toString('latin1')}`.split(`\r\n--${boundary}`).slice(1, -1);
   return pieces.map((piece) => {
     const end = piece.indexOf('\r\n\r\n');
