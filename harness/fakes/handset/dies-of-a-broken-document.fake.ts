@@ -8,7 +8,7 @@ export default defineFake({
   role: 'handset',
   summary: 'takes nothing any more once a document has broken off within a text',
   violates: ['OTA-031', 'SEC-012'],
-  also: ['SEC-013'],
+  also: ['SEC-013', 'SMPP-DLV-002', 'RSM-025'],
   wrap: (reference) => {
     let dead = false;
     let tail = '';

@@ -6,6 +6,6 @@ export default defineFake({
   role: 'ppg',
   summary: 'nacks an unknown command with another sequence_number',
   violates: ['SMPP-NCK-001'],
-  also: [],
+  also: ['SMPP-NCK-008'],
   wrap: respeak(NACK_WITH_ANOTHER_NUMBER, OF_PPG),
 });

@@ -6,6 +6,6 @@ export default defineFake({
   role: 'ppg',
   summary: 'says nothing to a command that it does not know',
   violates: ['SMPP-NCK-001'],
-  also: [],
+  also: ['SMPP-NCK-008'],
   wrap: respeak(SILENT_TO_UNKNOWN, OF_PPG),
 });
