@@ -5,7 +5,7 @@ import { text, tlvUint, uint } from '../wire/smpp/pdu.ts';
 import { userData } from '../wire/smpp/user-data.ts';
 import { acknowledged, assembled, indexOf, type Dispatch, type Group, type Transmission } from './groups.ts';
 import { remembered } from '../core/remembered.ts';
-import { statusOf, type PduMessage, type Submission } from './submissions.ts';
+import { isToHandsets, statusOf, type PduMessage, type Submission } from './submissions.ts';
 
 /** Answers that say of themselves what they are; other codes leave it to the SMSC (SMPP 5.0, 4.7.6; AMB-56). */
 const RX_T_APPN = 0x64;
@@ -130,5 +130,5 @@ export function handsetLinkLost(view: View, fromSeq: number, toSeq: number): boo
 }
 
 const handsetLinksClosed = remembered(({ events }: View): readonly number[] =>
-  events.flatMap(({ kind, pco, seq }) => (kind === 'closed' && pco === 'sm' ? [seq] : [])),
+  events.flatMap(({ kind, pco, seq }) => (kind === 'closed' && isToHandsets(pco) ? [seq] : [])),
 );

@@ -1,3 +1,4 @@
+import type { Pco } from '../core/party.ts';
 import { isMessage, type Message } from '../trace/event.ts';
 import type { View } from '../trace/view.ts';
 import { pushes } from './pushes.ts';
@@ -31,13 +32,18 @@ export const pdusOf = remembered((view: View): readonly PduMessage[] =>
   view.events.filter((event): event is PduMessage => isMessage(event) && event.message.kind === 'smpp'),
 );
 
+/** Whether an interface is that between SMSC and handsets: an SMPP link, or a radio side. */
+export function isToHandsets(pco: Pco): boolean {
+  return pco === 'sm' || pco === 'rp';
+}
+
 /** What passes between SMSC and handsets in a view, in order: PDUs of an SMPP link, RPDUs of a radio side. */
-export function handsetMessagesOf(view: View): readonly PduMessage[] {
-  return view.events.filter(
+export const handsetMessagesOf = remembered((view: View): readonly PduMessage[] =>
+  view.events.filter(
     (event): event is PduMessage =>
       isMessage(event) && ((event.pco === 'sm' && event.message.kind === 'smpp') || event.message.kind === 'rp'),
-  );
-}
+  ),
+);
 
 /** Only the digits of an address: how a number is spelled is free (AMB-25). */
 export function digitsOf(address: string): string {

@@ -7,16 +7,16 @@ import { outbindsMet } from './outbinds.ts';
 import { lastWordsAnswered, oddSessionsOver } from './odd-sessions.ts';
 
 /** Where what an `await` step counts is seen; anywhere if not said. */
-export const PLACES: Readonly<Record<string, Pco>> = {
-  inbox: 'push',
-  responses: 'pap',
-  notifications: 'pap',
-  states: 'pap',
-  answeredSegments: 'sm',
-  submissions: 'smpp',
-  answers: 'smpp',
-  answered: 'smpp',
-  outbinds: 'smpp',
+export const PLACES: Readonly<Record<string, readonly Pco[]>> = {
+  inbox: ['push'],
+  responses: ['pap'],
+  notifications: ['pap'],
+  states: ['pap'],
+  answeredSegments: ['sm', 'rp'],
+  submissions: ['smpp'],
+  answers: ['smpp'],
+  answered: ['smpp'],
+  outbinds: ['smpp'],
 };
 
 /** How many of what an `await` step counts have happened. */

@@ -176,7 +176,7 @@ function awaited(step: Step, chain: Chain): (trace: Trace) => boolean {
     Math.max(0, ...wanted.map(([name, count]) => Number(count) - occurrences(trace, step.actor, name, number)));
   const places = wanted.map(([name]) => PLACES[name]);
   const brings = ({ party, pco }: TraceEvent): boolean =>
-    party === step.actor && places.some((place) => place === undefined || place === pco);
+    party === step.actor && places.some((place) => place === undefined || place.includes(pco));
   return onceEnough({ missing, brings, waives: never });
 }
 

@@ -1,6 +1,6 @@
 import { defineOracle } from '../define.ts';
 import { acknowledged, dispatches, indexOf, type Transmission } from '../groups.ts';
-import { statusOf } from '../submissions.ts';
+import { isToHandsets, statusOf } from '../submissions.ts';
 import type { View } from '../../trace/view.ts';
 import type { Finding } from '../../trace/finding.ts';
 import type { Timers } from '../../core/profile.ts';
@@ -132,7 +132,7 @@ function needlessResend(
   const linkLost = view.events.some(
     (event) =>
       event.kind === 'closed' &&
-      (event.pco === 'sm' || event.connection === first.request.connection) &&
+      (isToHandsets(event.pco) || event.connection === first.request.connection) &&
       event.seq > answer.seq &&
       event.seq < resent.request.seq,
   );

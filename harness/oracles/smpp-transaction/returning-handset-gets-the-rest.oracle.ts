@@ -2,7 +2,7 @@ import { defineOracle } from '../define.ts';
 import { waitedFor } from '../deadlines.ts';
 import { acknowledged, dispatches, indexOf, type Dispatch, type Transmission } from '../groups.ts';
 import { completeGroup, found, sendingsOf, storyOf } from '../sendings.ts';
-import { statusOf } from '../submissions.ts';
+import { isToHandsets, statusOf } from '../submissions.ts';
 import { equal } from '../../wire/octets.ts';
 import type { TraceEvent } from '../../trace/event.ts';
 import type { Finding } from '../../trace/finding.ts';
@@ -88,7 +88,7 @@ function judged(view: View, dispatch: Dispatch, { timers }: Profile): readonly F
   const lost = view.events.find(
     ({ kind, pco, connection, seq }) =>
       kind === 'closed' &&
-      pco === 'sm' &&
+      isToHandsets(pco) &&
       seq > request.seq &&
       seq < until &&
       sent.some((one) => one.request.connection === connection && one.request.seq < seq),
@@ -98,7 +98,7 @@ function judged(view: View, dispatch: Dispatch, { timers }: Profile): readonly F
   // On sockets a new connection may be seen before the end of the old one.
   const back = view.events.find(
     ({ kind, pco, connection, seq }) =>
-      kind === 'opened' && pco === 'sm' && connection !== lost.connection && seq > request.seq,
+      kind === 'opened' && isToHandsets(pco) && connection !== lost.connection && seq > request.seq,
   );
   const taken = sent.filter((one) => acknowledged(one) && (one.answer?.seq ?? until) < lost.seq);
   if (back === undefined || back.atUs > deadlineUs || taken.length === 0) return [];

@@ -2,7 +2,7 @@ import { defineOracle } from '../define.ts';
 import { findingsOf, notCome, type Timed } from '../deadlines.ts';
 import { dispatches, indexOf, type Dispatch, type Transmission } from '../groups.ts';
 import { failureOf, found, handsetLinkLost, sendingsOf } from '../sendings.ts';
-import { statusOf } from '../submissions.ts';
+import { isToHandsets, statusOf } from '../submissions.ts';
 import type { Profile } from '../../core/profile.ts';
 import type { Finding } from '../../trace/finding.ts';
 import type { View } from '../../trace/view.ts';
@@ -67,7 +67,7 @@ function judged(
     .sort((a, b) => a.seq - b.seq)[0];
   if (next !== undefined) {
     const tookUs = next.atUs - silent.request.atUs;
-    const what = next.pco === 'sm' ? 'the segment again' : 'the failure of its group';
+    const what = isToHandsets(next.pco) ? 'the segment again' : 'the failure of its group';
     return [{ tookUs, limitMs: timers.transactionMs, evidence: [silent.request, next], what }];
   }
   const [response] = responses;

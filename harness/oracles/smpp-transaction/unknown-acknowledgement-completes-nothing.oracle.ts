@@ -1,7 +1,7 @@
 import { defineOracle } from '../define.ts';
 import { acknowledged, dispatches, indexOf, type Dispatch } from '../groups.ts';
 import { completeGroup, found, sendingsOf, storyOf } from '../sendings.ts';
-import { pdusOf, statusOf, type PduMessage } from '../submissions.ts';
+import { handsetMessagesOf, statusOf, type PduMessage } from '../submissions.ts';
 import { isResponse } from '../../wire/smpp/pdu.ts';
 import type { Finding } from '../../trace/finding.ts';
 import type { View } from '../../trace/view.ts';
@@ -46,8 +46,7 @@ export default defineOracle({
 function strayAcknowledgements(view: View): readonly PduMessage[] {
   const open = new Map<string, Set<number>>();
   const strays: PduMessage[] = [];
-  for (const message of pdusOf(view)) {
-    if (message.pco !== 'sm') continue;
+  for (const message of handsetMessagesOf(view)) {
     const { pdu } = message.message;
     const fromSmsc = (message.party === 'smsc') === (message.direction === 'out');
     const awaited = open.get(message.connection) ?? new Set();

@@ -2,7 +2,7 @@ import { defineOracle } from '../define.ts';
 import { findingsOf, notCome, punctuality, waiting, type Timed } from '../deadlines.ts';
 import { dispatches, type Dispatch, type Transmission } from '../groups.ts';
 import { found, sendingsOf } from '../sendings.ts';
-import { statusOf } from '../submissions.ts';
+import { isToHandsets, statusOf } from '../submissions.ts';
 import type { Profile } from '../../core/profile.ts';
 import type { Finding } from '../../trace/finding.ts';
 import type { View } from '../../trace/view.ts';
@@ -99,7 +99,7 @@ function isUnreachable(view: View, dispatch: Dispatch, { steering, timers }: Pro
   let wasOpen = false;
   for (const { kind, pco, connection, seq, atUs } of view.events) {
     if (seq > until || atUs > untilUs) break;
-    if (pco !== 'sm') continue;
+    if (!isToHandsets(pco)) continue;
     if (kind === 'closed') open.delete(connection);
     else open.add(connection);
     wasOpen = true;
