@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { parseLadder } from '../trace/ladder.ts';
 import { profileFromTarget } from './load-profile.ts';
 import { makePatience } from './patience.ts';
+import type { Wait } from './ppg-patience.ts';
 
 /** Predetermined time 60 s, asked for 10 s. */
 const profile = profileFromTarget('smsc', 'smpp://pushproof:secret08@127.0.0.1:2775');
@@ -9,7 +10,7 @@ const SECOND = 1_000_000;
 /** 1.2 × 60 s, 5 s for the notification, and a second. */
 const FULL = 78 * SECOND;
 
-const at = (nowUs: number): { sinceUs: number; nowUs: number } => ({ sinceUs: nowUs, nowUs });
+const at = (nowUs: number): Wait => ({ sinceUs: nowUs, nowUs, isLast: false });
 const submitted = (sequence: number): string =>
   `@10000ms ppg > smsc submit_sm sequence_number=${sequence} esm_class=0x02`;
 

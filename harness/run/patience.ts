@@ -44,8 +44,9 @@ export function makePatience(): Patience {
     return Math.round(1.2 * waitedMs + timers.notifyMs + MARGIN_MS) * MS;
   };
   return {
-    leftUs: (trace, { sinceUs, nowUs }, profile) => {
-      if (profile.iut === 'ppg') return ofPpg.leftUs(trace, { sinceUs, nowUs }, profile);
+    leftUs: (trace, wait, profile) => {
+      if (profile.iut === 'ppg') return ofPpg.leftUs(trace, wait, profile);
+      const { sinceUs, nowUs } = wait;
       const open = profile.iut === 'smsc' ? unanswered(trace) : [];
       const youngest = open.length === 0 ? sinceUs : Math.max(...open.map(({ request }) => request.atUs));
       return Math.max(0, youngest + limitUs(profile) - nowUs);

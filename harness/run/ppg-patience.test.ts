@@ -20,7 +20,7 @@ const succeeded = `${submitted}
   @4s smsc > ppg submit_sm_resp sequence_number=7`;
 const told = `${succeeded}
   @5s ppg > pi resultnotification-message push-id=1 message-state=delivered code=1000 address=+15550100001`;
-const at = (nowS: number): Wait => ({ sinceUs: nowS * SECOND, nowUs: nowS * SECOND });
+const at = (nowS: number): Wait => ({ sinceUs: nowS * SECOND, nowUs: nowS * SECOND, isLast: false });
 const left = (ladder: string, nowS: number): number => makePpgPatience().leftUs(parseLadder(ladder), at(nowS), profile);
 
 test('a submission is waited for from the push on, a result from the submission or its answer on', () => {

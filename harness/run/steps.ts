@@ -51,8 +51,8 @@ export async function performSteps(
   world: 'sim' | 'live',
   patience: Patience,
 ): Promise<void> {
-  const leftUs = (sinceUs: number): number =>
-    patience.leftUs(chain.trace(), { sinceUs, nowUs: chain.nowUs() }, profile);
+  const leftUs = (sinceUs: number, isLast = false): number =>
+    patience.leftUs(chain.trace(), { sinceUs, nowUs: chain.nowUs(), isLast }, profile);
   const goneWatch = (): ((trace: Trace) => boolean) => watchFor(patience.isGone);
   for (const step of steps) await perform(step, { id, chain, profile, leftUs, oddUs: patience.oddUs, goneWatch });
   await quiesce({ chain, profile, leftUs, goneWatch }, world);
@@ -63,7 +63,7 @@ type Stage = {
   readonly chain: Chain;
   readonly profile: Profile;
   /** How long what is owed may still be waited for, by who has waited since then, in µs. */
-  readonly leftUs: (sinceUs: number) => number;
+  readonly leftUs: (sinceUs: number, isLast?: boolean) => number;
   readonly oddUs: Patience['oddUs'];
   /** A new question whether nothing more will come, because the target is gone. */
   readonly goneWatch: () => (trace: Trace) => boolean;
@@ -233,7 +233,7 @@ async function quiesce(
     onceEnough({ missing: (trace) => owed(trace, profile), brings: pays, waives: ends }),
   ];
   const settled = (trace: Trace): boolean => paid(trace) || gone(trace);
-  await patiently(chain, 'every answer and notification that is owed', settled, leftUs);
+  await patiently(chain, 'every answer and notification that is owed', settled, (sinceUs) => leftUs(sinceUs, true));
   if (profile.iut === 'pi' && profile.target !== null) {
     const limitUs = (ANSWER_FACTOR * profile.timers.papMs + ANSWER_GRACE_MS) * MS;
     await chain.until('the PI to answer what it was notified of', allAnswered, limitUs);

@@ -15,21 +15,21 @@ export function started(trace: Trace): boolean {
   );
 }
 
-/** Nothing comes of pushes that the PPG has refused. */
+/** Nothing comes of pushes that the PPG has refused: by a code, or by what has none, as badmessage-response. */
 export function allRefused(trace: Trace): boolean {
   const sent = pushes(viewOf(trace, 'pi'));
-  return sent.length > 0 && sent.every(({ responseClass }) => responseClass > 1);
+  return sent.length > 0 && sent.every(({ response, responseClass }) => response !== null && responseClass !== 1);
 }
 
 /** How much at least is still to come: answers to pushes and submissions, notifications of results that were asked for. */
-export function owed(trace: Trace, { claims, iut }: Profile): number {
+export function owed(trace: Trace, { claims }: Profile): number {
   const isTold = claims['resultNotification'] !== false;
   const ppg = viewOf(trace, 'ppg');
   const ended = new Map<string, number>();
   for (const { kind, connection, seq } of ppg.events) if (kind === 'closed') ended.set(connection, seq);
   // A session that is gone brings no response any more (STP-08d: each on its own session).
   const isGone = ({ seq, connection }: Message): boolean => (ended.get(connection) ?? 0) > seq;
-  const open = submissions(ppg).filter(({ request, responses }) => responses.length === 0 && !isGone(request));
+  const suspended = submissions(ppg).filter(({ request, responses }) => responses.length === 0 && !isGone(request));
   const pi = viewOf(trace, 'pi');
   const sent = pushes(pi);
   const notified = new Set(
@@ -39,10 +39,6 @@ export function owed(trace: Trace, { claims, iut }: Profile): number {
       return [event.message.pap.control?.attributes['push-id'] ?? ''];
     }),
   );
-  // A PPG owes the result; the response is our own SMSC's, which a case may have withhold it.
-  const isOver = (to: string): boolean =>
-    iut === 'ppg' && sent.every(({ recipients, pushId }) => !recipients.includes(to) || notified.has(pushId));
-  const suspended = open.filter(({ to }) => !isOver(to));
   const unanswered = sent.filter(({ response }) => response === null);
   const untold = sent.filter(({ pushId, request, responseClass }) => {
     const asked = request.message.pap.control?.attributes['ppg-notify-requested-to'] !== undefined;

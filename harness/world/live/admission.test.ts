@@ -13,8 +13,8 @@ test('who needs few slots goes past who needs all, who has its turn when the oth
   };
   const first = await enter('first', 'shared', 1);
   const all = enter('all', 'shared', Number.POSITIVE_INFINITY);
-  const alone = enter('alone', 'own', 1);
   const beside = await enter('beside', 'shared', 1);
+  const alone = enter('alone', 'own', 1);
   expect(entered).toEqual(['first', 'beside']);
   for (const stay of [first, beside]) stay.leave(0);
   (await all).leave(0);

@@ -64,8 +64,8 @@ export function makeAdmission(pool: readonly string[], allSlots: () => number): 
     clearTimeout(timer);
     const nowUs = monotonicUs();
     for (const one of [...queue]) {
-      // Who needs fewer slots goes past who needs more, as long as others of the group are in: then the first has its turn.
-      if (inside > 0 ? one.group !== group : one !== queue[0]) continue;
+      // Who needs fewer slots goes past others of its group that need more, as long as some are in: then the first has its turn.
+      if (inside > 0 ? one.group !== group : one !== queue[0]) return;
       if (taken > 0 && taken + one.slots > allSlots()) continue;
       const numbers = leases.take(one.count, nowUs);
       if (numbers === null) {
