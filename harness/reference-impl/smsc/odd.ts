@@ -31,16 +31,23 @@ const QUIET = 0.2;
 /** How long an answer is waited for: until a timing row of kind U has no doubt, and a little more. */
 const DEAF_MS = 1_500;
 const MAX_WAITING = 1_000;
+/** So many times a PPG that has gone deaf is waited for beyond doubt; for as long as an answer may take after that. */
+const DEAF_BEYOND_DOUBT = 3;
+
+/** One thing to be said, and what it is an example of. */
+type Order = { readonly kind: string; readonly say: (next: () => number) => Odd };
 
 export function makeOddSmsc({ reactor, profile, sessions }: OddSmscOptions): OddSmsc {
   const { timers, smpp } = profile;
-  const waiting: ((next: () => number) => Odd)[] = [];
+  const waiting: Order[] = [];
   let on: string | null = null;
   let sequence = FIRST_SEQUENCE;
   let messages = 0;
   /** A session on which nothing more can be said. */
   let spoilt: string | null = null;
   let lastWords = 0;
+  let deaf = 0;
+  let kind = '';
   let owesLastWord = false;
 
   const next = (): number => {
@@ -54,13 +61,14 @@ export function makeOddSmsc({ reactor, profile, sessions }: OddSmscOptions): Odd
     spoilt = null;
     const [connection] = sessions.submitters();
     if (connection === undefined) return;
-    const say = waiting.shift();
-    if (say === undefined) {
+    const order = waiting.shift();
+    if (order === undefined) {
       if (owesLastWord) sayLastWord(connection);
       return;
     }
     on = connection;
-    const { writes, paceMs, thenSilentMs, thenLeave } = say(next);
+    kind = order.kind;
+    const { writes, paceMs, thenSilentMs, thenLeave } = order.say(next);
     spoilt = thenLeave === true ? connection : null;
     writePaced(connection, writes, paceMs ?? 0, () => {
       if (thenSilentMs === undefined) reactor.after(ODD, QUIET * timers.linkMs * 1_000, askForLife);
@@ -88,7 +96,13 @@ export function makeOddSmsc({ reactor, profile, sessions }: OddSmscOptions): Odd
   const askForLife = (): void => {
     if (on === null) return;
     sessions.request(on, 'enquire_link', {}, ODD);
-    reactor.after(ODD, (3 * timers.linkMs + DEAF_MS) * 1_000, proceed);
+    const limitMs = deaf < DEAF_BEYOND_DOUBT ? 3 * timers.linkMs + DEAF_MS : timers.linkMs;
+    reactor.after(ODD, limitMs * 1_000, () => {
+      // Who is deaf to one would be to others of the kind.
+      deaf += 1;
+      waiting.splice(0, waiting.length, ...waiting.filter((order) => order.kind !== kind));
+      proceed();
+    });
   };
   const messageFrom = (from: string, { fields, before = [], behind = [] }: Change = {}): Made => {
     messages += 1;
@@ -127,7 +141,7 @@ export function makeOddSmsc({ reactor, profile, sessions }: OddSmscOptions): Odd
         });
         const count = odd(makerWith(() => 0)).length;
         for (let at = 0; at < count && waiting.length < MAX_WAITING; at += 1) {
-          waiting.push((numbers) => odd(makerWith(numbers))[at] ?? { writes: [], expects: [] });
+          waiting.push({ kind: name, say: (numbers) => odd(makerWith(numbers))[at] ?? { writes: [], expects: [] } });
         }
       }
       owesLastWord = true;
