@@ -70,7 +70,7 @@ test('a push is posted like P1, over a connection of its own to the PPG', () => 
       '<pap product-name="pushproof-pi">',
       '<push-message push-id="1-00000001@pi.pushproof" ppg-notify-requested-to="http://127.0.0.1:9101/notify" progress-notes-requested="false">',
       '<address address-value="WAPPUSH=+8613912345679/TYPE=PLMN@ppg.pushproof"/>',
-      '<quality-of-service priority="medium" delivery-method="notspecified" network="GSM" bearer="SMS" bearer-required="true"/>',
+      '<quality-of-service priority="medium" delivery-method="notspecified" network="GSM" bearer="SMS"/>',
       '</push-message>',
       '</pap>',
       '',

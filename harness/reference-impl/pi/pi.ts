@@ -98,9 +98,9 @@ function makeInitiator(reactor: Reactor, { policy, address, settings }: Options)
       qualityOfService: {
         priority: args.priority,
         'delivery-method': args.deliveryMethod,
+        // There are PPGs that refuse a push that requires one of the two and not the other (Kannel 1.4.5).
         network: 'GSM',
         bearer: 'SMS',
-        'bearer-required': 'true',
       },
       version: pap.version,
     });
