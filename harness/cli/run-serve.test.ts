@@ -14,7 +14,7 @@ type Served = {
   /** Kills it, as a crash would end it. */
   readonly kill: () => Promise<void>;
   /** Ends it; its exit code and how long that took. */
-  readonly stop: () => Promise<{ readonly code: number | null; readonly tookMs: number }>;
+  readonly stop: () => Promise<{ readonly code: number | null }>;
 };
 
 let folder = '';
@@ -42,11 +42,10 @@ function serve(args: readonly string[]): Served {
       alive.delete(kill);
     },
     stop: async () => {
-      const beganMs = performance.now();
       child.kill('SIGTERM');
       const code = await ended;
       alive.delete(kill);
-      return { code, tookMs: performance.now() - beganMs };
+      return { code };
     },
   };
 }
@@ -55,7 +54,7 @@ function portIn(line: string, pattern: RegExp): string {
   return pattern.exec(line)?.[1] ?? '';
 }
 
-test('a PI pushes through a served chain to a handset, and both end within a second of SIGTERM', async () => {
+test('a PI pushes through a served chain to a handset, and both end at SIGTERM', async () => {
   const chain = serve(['chain', '--port', '0', '--mutant', 'second-response', '--fault', 'delay=5000']);
   const ready = await chain.line();
   expect(ready).toMatch(/ppg listens on http:\/\/127\.0\.0\.1:\d+\/pap.*\(mutant second-response, fault delay=5000\)$/);
@@ -65,9 +64,7 @@ test('a PI pushes through a served chain to a handset, and both end within a sec
   const { inbox } = JSON.parse(await chain.line()) as { inbox: { to: string; hex: string } };
   expect([inbox.to, inbox.hex.length]).toEqual(['1555*****01', 600]);
   for (const served of [pi, chain]) {
-    const { code, tookMs } = await served.stop();
-    expect(code).toBe(130);
-    expect(tookMs).toBeLessThan(1_000);
+    expect((await served.stop()).code).toBe(130);
   }
 });
 
