@@ -13,8 +13,9 @@ const HEX_LINE_OCTETS = 32;
 const TEXT_LINE_CHARACTERS = 96;
 /** Of a `let`, before it goes on in the next line. */
 const LINE_CHARACTERS = 100;
-/** A brief ladder has other octets in place of payloads longer than this. */
+/** A brief ladder has other octets in place of payloads longer than this, any ladder in place of those longer than that. */
 const BRIEF_OCTETS = 32;
+const HUGE_OCTETS = 65_536;
 /** Between the fillers that stand for two payloads. */
 const BRIEF_STRIDE = 997;
 
@@ -32,6 +33,7 @@ export function makeNaming(brief: boolean): Naming {
   const known: Named[] = [];
   const names = new Map<string, Uint8Array>();
   const used = new Set<string>();
+  const shownOctets = brief ? BRIEF_OCTETS : HUGE_OCTETS;
   let filled = 0;
   let payloads = 0;
   let raws = 0;
@@ -61,7 +63,7 @@ export function makeNaming(brief: boolean): Naming {
       ? [`pattern(${octets.length})`]
       : pieces.flatMap((piece) => {
           if (piece.kind === 'slice') return [sliceOf(piece)];
-          return brief && letter === 'P' && piece.octets.length > BRIEF_OCTETS
+          return piece.octets.length > (letter === 'P' ? shownOctets : HUGE_OCTETS)
             ? filler(piece.octets)
             : linesOf(piece.octets);
         });
@@ -73,6 +75,7 @@ export function makeNaming(brief: boolean): Naming {
   };
   const expected = new Map<string, number>();
   const piecesOf = (octets: Uint8Array): readonly Piece[] => {
+    if (octets.length > HUGE_OCTETS) return [{ kind: 'octets', octets }];
     const pieces = factor(octets, payloadsOf(known), expected);
     const last = pieces.at(-1);
     if (last?.kind === 'slice') expected.set(last.of.name, last.to);
@@ -116,9 +119,9 @@ function letLines({ name, definition }: Named): readonly string[] {
   return lines;
 }
 
-/** What a message that no fields could say has in common with others says little. */
+/** What a message that no fields could say has in common with others says little, and what is huge is not shown. */
 function payloadsOf(known: readonly Named[]): readonly Named[] {
-  return known.filter(({ name }) => name.startsWith('P'));
+  return known.filter(({ name, octets }) => name.startsWith('P') && octets.length <= HUGE_OCTETS);
 }
 
 function joined(pieces: readonly Piece[], written: (piece: Piece) => string): string {

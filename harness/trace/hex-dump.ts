@@ -21,6 +21,8 @@ const HEAD_OCTETS = 3;
 const ROW_OCTETS = 16;
 /** Rows of one part; what is longer is cut, its size told. */
 const MAX_ROWS = 16;
+/** Octets of one message of text; what is longer is cut, its size told. */
+const MAX_TEXT_OCTETS = 65_536;
 const CARRIERS: ReadonlySet<string> = new Set(['short_message', 'message_payload']);
 const TLV_HEADER_OCTETS = 4;
 const HEX_CHARACTERS = 3 * ROW_OCTETS;
@@ -89,16 +91,18 @@ function rowsOf(octets: Uint8Array, { from, to, label, data }: Part): readonly s
   return rows;
 }
 
-/** Lines of text as text, others in hex. */
+/** Lines of text as text, others in hex; what is longer is cut, its size told. */
 function textDump(octets: Uint8Array, problems: readonly Problem[]): string {
   const lines: string[] = [];
-  for (let at = 0; at < octets.length;) {
-    const next = octets.indexOf(LF, at) + 1 || octets.length;
+  const shown = Math.min(octets.length, MAX_TEXT_OCTETS);
+  for (let at = 0; at < shown;) {
+    const next = Math.min(octets.indexOf(LF, at) + 1 || shown, shown);
     const line = latin1(octets.subarray(at, next)).replace(/\r?\n$/, '');
     if (/^[\t\x20-\x7e]*$/.test(line)) lines.push(`${offset(at)}  ${line}`);
     else lines.push(...rowsOf(octets, { from: at, to: next, label: '', data: true }));
     at = next;
   }
+  if (shown < octets.length) lines.push(`      … ${octets.length - shown} octets more`);
   return [...lines, ...problems.map(problemLine)].map((line) => `${line.trimEnd()}\n`).join('');
 }
 
