@@ -13,7 +13,7 @@ export type Patience = {
   /** How long our own peer may take, in µs, to say all that is odd, of what a case allows. */
   readonly oddUs: (allowedUs: number) => number;
   /** Whether nothing more will come, as the target takes no connections or refuses every bind. */
-  readonly isGone: (trace: Trace) => boolean;
+  readonly isGone: (trace: Trace, profile: Profile) => boolean;
   /** Takes notice of what a finished case shows. */
   readonly learn: (trace: Trace, profile: Profile) => void;
 };
@@ -55,10 +55,14 @@ export function makePatience(): Patience {
       if (lostInARow >= NOTORIOUS) return Math.min(allowedUs, ODD_WHERE_SILENT_MS * MS);
       return ignoring >= IGNORING_CASES ? Math.min(allowedUs, ODD_WHERE_IGNORED_MS * MS) : allowedUs;
     },
-    isGone: (trace) => isGone(trace, refusing),
+    isGone: (trace, { iut }) => iut !== 'ppg' && isGone(trace, refusing),
     learn: (trace, profile) => {
       const { timers } = profile;
-      if (profile.iut === 'ppg') ofPpg.learn(trace, profile);
+      if (profile.iut === 'ppg') {
+        // The SMSC that refuses and keeps silent there is ours, and does so by order.
+        ofPpg.learn(trace, profile);
+        return;
+      }
       if (refusedForUs(trace) >= REFUSING_US) refusing = STILL_REFUSING_MS * MS;
       const dueUs = latestUs(timers.transactionMs, trace.header);
       const over = unanswered(trace).filter(({ request }) => trace.header.endUs - request.atUs > dueUs).length;

@@ -53,7 +53,7 @@ export async function performSteps(
 ): Promise<void> {
   const leftUs = (sinceUs: number, isLast = false): number =>
     patience.leftUs(chain.trace(), { sinceUs, nowUs: chain.nowUs(), isLast }, profile);
-  const goneWatch = (): ((trace: Trace) => boolean) => watchFor(patience.isGone);
+  const goneWatch = (): ((trace: Trace) => boolean) => watchFor((trace) => patience.isGone(trace, profile));
   for (const step of steps) await perform(step, { id, chain, profile, leftUs, oddUs: patience.oddUs, goneWatch });
   await quiesce({ chain, profile, leftUs, goneWatch }, world);
 }

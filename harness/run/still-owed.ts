@@ -1,5 +1,5 @@
 import type { Profile } from '../core/profile.ts';
-import { isMessage, type Message, type Trace, type TraceEvent } from '../trace/event.ts';
+import type { Message, Trace, TraceEvent } from '../trace/event.ts';
 import { notifications } from '../oracles/notifications.ts';
 import { pushes } from '../oracles/pushes.ts';
 import { submissions } from '../oracles/submissions.ts';
@@ -21,6 +21,9 @@ export function allRefused(trace: Trace): boolean {
   return sent.length > 0 && sent.every(({ response, responseClass }) => response !== null && responseClass !== 1);
 }
 
+/** Of whom a notification that names nobody tells. */
+const ANYBODY = '';
+
 /** How much at least is still to come: answers to pushes and submissions, notifications of results that were asked for. */
 export function owed(trace: Trace, { claims }: Profile): number {
   const isTold = claims['resultNotification'] !== false;
@@ -32,21 +35,16 @@ export function owed(trace: Trace, { claims }: Profile): number {
   const suspended = submissions(ppg).filter(({ request, responses }) => responses.length === 0 && !isGone(request));
   const pi = viewOf(trace, 'pi');
   const sent = pushes(pi);
-  const notified = new Set(
-    pi.events.flatMap((event) => {
-      if (!isMessage(event) || event.message.kind !== 'pap' || event.message.name !== 'resultnotification-message')
-        return [];
-      return [event.message.pap.control?.attributes['push-id'] ?? ''];
-    }),
-  );
+  const told = new Set(notifications(pi).map(({ pushId, to }) => `${pushId} ${to ?? ANYBODY}`));
   const unanswered = sent.filter(({ response }) => response === null);
-  const untold = sent.filter(({ pushId, request, responseClass }) => {
+  const untold = sent.flatMap(({ pushId, request, responseClass, recipients }) => {
     const asked = request.message.pap.control?.attributes['ppg-notify-requested-to'] !== undefined;
-    return isTold && asked && responseClass === 1 && !notified.has(pushId);
+    if (!isTold || !asked || responseClass !== 1 || told.has(`${pushId} ${ANYBODY}`)) return [];
+    return recipients.map((to) => `${pushId} ${to}`).filter((one) => !told.has(one));
   });
   // One response may be the first on a connection for several requests, one notification tell of a push-id that was used twice.
   const connections = new Set(unanswered.map(({ request }) => request.connection));
-  return suspended.length + connections.size + new Set(untold.map(({ pushId }) => pushId)).size;
+  return suspended.length + connections.size + new Set(untold).size;
 }
 
 /** Answers and notifications are seen where the PPG meets the SMSC, and where the PI meets the PPG; so is what they answer. */
