@@ -76,6 +76,15 @@ test('what is given up while it waits for a slot is not submitted any more', () 
   expect(stage.submissions()).toHaveLength(10);
 });
 
+test('what is given up while it waits for its time is not submitted then', () => {
+  const stage = boundStage();
+  const after = ' deliver-after-timestamp="2026-01-02T03:04:07Z"';
+  stage.post(submission(P1_CONTROL.replace(' progress', `${after} progress`), P1_CONTENT));
+  stage.tell({ kind: 'command', verb: 'forget', arguments: { to: '8613912345678' } });
+  stage.pass(3_000_000);
+  expect(stage.submissions()).toHaveLength(0);
+});
+
 test('a failure is understood with header only, with message_id and with TLVs, on both commands', () => {
   const forms: readonly (readonly [Partial<PduInput>, string])[] = [
     [{ headerOnly: true }, '1 undeliverable 4000'],

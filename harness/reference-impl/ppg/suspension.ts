@@ -76,11 +76,11 @@ export function makeSuspension(options: SuspensionOptions): Suspension {
   const suspended = new Map<number, Suspended>();
   const waiting = new Map<string, Transaction>();
   const line = policy.line<Transaction>(({ job }) => job.rank);
-  /** The transaction whose PDUs are going out; the reference's has one. */
   /** Taken from the line; they have their slot, and wait until their submission is noted. */
   let noting = 0;
   const noted: Transaction[] = [];
   let isPumping = false;
+  /** The transaction whose PDUs are going out; the reference's has one. */
   let begun: { readonly transaction: Transaction; readonly unsent: SubmissionPdu[] } | null = null;
   /** Whose timer has ended, where late responses are reported. */
   const overdue = new Map<number, Suspended>();
@@ -214,6 +214,7 @@ export function makeSuspension(options: SuspensionOptions): Suspension {
       for (const [key, transaction] of waiting) {
         if (transaction.job.destination !== destination) continue;
         waiting.delete(key);
+        for (const timer of ['expire', 'hold', 'again']) reactor.cancel(`${timer} ${key}`);
         transaction.state = 'final';
       }
       for (const [sequence, { transaction }] of suspended) {
