@@ -14,7 +14,13 @@ export function lock(path: string): () => void {
     }
     // Its owner was killed.
     rmSync(path, { force: true });
-    taken(path);
+    if (!taken(path)) {
+      throw new UsageError(
+        path,
+        'another process takes this store just now',
+        'End one of the two, or name another folder.',
+      );
+    }
   }
   return () => rmSync(path, { force: true });
 }

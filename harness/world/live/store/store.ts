@@ -71,8 +71,9 @@ function keep(log: Log, { path, failed, release }: Place): Store {
         else await add(groups);
       } catch (error) {
         hasFailed = true;
+        isWorking = false;
         failed(cannotWrite(path, error));
-        break;
+        return;
       }
       for (const { stored } of groups) stored();
     }
@@ -122,9 +123,12 @@ function keep(log: Log, { path, failed, release }: Place): Store {
       work = workOff();
     },
     close: async () => {
-      while (isWorking) await work;
-      closeSync(fd);
-      release();
+      try {
+        while (isWorking) await work;
+      } finally {
+        closeSync(fd);
+        release();
+      }
     },
   };
 }
