@@ -37,11 +37,13 @@ export function isToHandsets(pco: Pco): boolean {
   return pco === 'sm' || pco === 'rp';
 }
 
-/** What passes between SMSC and handsets in a view, in order: PDUs of an SMPP link, RPDUs of a radio side. */
+/** What passes between SMSC and handsets in a view, in order: PDUs of an SMPP link, RPDUs of a radio side that can be read. */
 export const handsetMessagesOf = remembered((view: View): readonly PduMessage[] =>
   view.events.filter(
     (event): event is PduMessage =>
-      isMessage(event) && ((event.pco === 'sm' && event.message.kind === 'smpp') || event.message.kind === 'rp'),
+      isMessage(event) &&
+      ((event.pco === 'sm' && event.message.kind === 'smpp') ||
+        (event.message.kind === 'rp' && event.message.name !== 'rp')),
   ),
 );
 

@@ -16,7 +16,7 @@ const CAUSE_AT = 4;
 
 /** Whether a message's name is one of the RP link between SMSC and handset. */
 export function isRp(name: string): boolean {
-  return name in KEYS;
+  return Object.hasOwn(KEYS, name);
 }
 
 /** The octets that a line describes: the RPDU behind its length. */

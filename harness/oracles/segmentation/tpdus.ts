@@ -1,4 +1,4 @@
-import { alphabetOf } from '../../wire/sm/data-coding.ts';
+import { alphabetOfDcs } from '../../wire/sm/data-coding.ts';
 import { SEPTET_BITS } from '../../wire/sm/gsm7.ts';
 import type { DeliverTpdu } from '../../wire/sm/tpdu.ts';
 import type { Transmission } from '../groups.ts';
@@ -13,7 +13,7 @@ export function tpduOf({ request: { message } }: Transmission): DeliverTpdu | nu
 /** The same where it carries text in GSM 7-bit. */
 export function textTpduOf(transmission: Transmission): DeliverTpdu | null {
   const tpdu = tpduOf(transmission);
-  return tpdu !== null && alphabetOf(tpdu.dataCoding) === 'gsm7' ? tpdu : null;
+  return tpdu !== null && alphabetOfDcs(tpdu.dataCoding) === 'gsm7' ? tpdu : null;
 }
 
 /** Octets of the header at the front of a TP-UD; 0 without one, and where it says more than there is. */

@@ -22,6 +22,11 @@ export function alphabetOf(dataCoding: number): Alphabet {
   return (dataCoding & 0x04) === 0 ? 'gsm7' : '8bit';
 }
 
+/** The alphabet of a TP-DCS (23.038, 4): in the general groups bits 3 and 2 decide. */
+export function alphabetOfDcs(dcs: number): Alphabet {
+  return dcs < 0x80 ? (dcsAlphabets[(dcs >> 2) & 0x03] ?? 'gsm7') : alphabetOf(dcs);
+}
+
 /** 0 default, 1 IA5, 2 and 4 octets, 3 Latin 1, 5 JIS, 6 Cyrillic, 7 Hebrew, 8 UCS2, 9 pictograms, A, D, E Japanese and Korean. */
 const smppAlphabets: Readonly<Record<number, Alphabet>> = {
   0x00: 'gsm7',

@@ -1,5 +1,5 @@
 import { concat, fromLatin1, latin1, type Problem } from '../octets.ts';
-import { alphabetOf } from './data-coding.ts';
+import { alphabetOfDcs } from './data-coding.ts';
 import { headerSeptets, packSeptets, packText, SEPTET_BITS, unpackSeptets } from './gsm7.ts';
 
 /** An SMS-DELIVER (23.040, 9.2.2.1) as a handset reads it. */
@@ -65,7 +65,7 @@ export function decodeDeliver(octets: Uint8Array): DeliverTpdu {
   const udl = take('TP-UDL', 1)[0] ?? 0;
   const start = at;
   const hasHeader = (first & UDHI) !== 0;
-  const alphabet = alphabetOf(dataCoding);
+  const alphabet = alphabetOfDcs(dataCoding);
   if (udl > (MAX_UDL[alphabet] ?? 0)) problems.push({ field: 'TP-UDL', offset: at - 1, what: `${udl} is too long` });
   const packed = take('TP-UD', alphabet === 'gsm7' ? Math.ceil((udl * SEPTET_BITS) / 8) : udl);
   if (at < octets.length) problems.push({ field: 'TP-UD', offset: at, what: `${octets.length - at} octets behind it` });
@@ -87,7 +87,7 @@ export function decodeDeliver(octets: Uint8Array): DeliverTpdu {
 /** Writes an SMS-DELIVER. */
 export function encodeDeliver(input: DeliverInput): Uint8Array {
   const { originator, userData, hasHeader, dataCoding } = input;
-  const isText = alphabetOf(dataCoding) === 'gsm7';
+  const isText = alphabetOfDcs(dataCoding) === 'gsm7';
   const headerOctets = hasHeader ? Math.min((userData[0] ?? 0) + 1, userData.length) : 0;
   const udl = isText ? headerSeptets(headerOctets) + userData.length - headerOctets : userData.length;
   return concat(
