@@ -43,8 +43,8 @@ export function refusedRequests(
 const LARGE_OCTETS = 65_536;
 
 /** Whether a request was refused before its document was read: for want of credentials, or for its size. */
-function isTurnedAway({ answer: { kind, status }, pap: { http } }: PapRequest): boolean {
-  if (kind !== 'http') return false;
+function isTurnedAway({ answer: { kind, status }, pap: { http }, submissions }: PapRequest): boolean {
+  if (kind !== 'http' || submissions.length > 0) return false;
   return status === 401
     ? header(http, 'authorization') === undefined
     : status === 413 && http.body.length > LARGE_OCTETS;

@@ -26,6 +26,11 @@ export default defineOracle({
     `smsc > ppg  outbind            sequence_number=1 system_id=smsc
      ppg  > smsc enquire_link       sequence_number=1
      ppg  > smsc bind_transceiver   sequence_number=2`,
+    `# the SMSC asks whether anybody is there
+     smsc > ppg  outbind            sequence_number=1 system_id=smsc
+     smsc > ppg  enquire_link       sequence_number=2
+     ppg  > smsc enquire_link_resp  sequence_number=2
+     ppg  > smsc bind_receiver      sequence_number=1`,
   ],
   inconclusive: [
     `smsc > ppg  outbind            sequence_number=1 system_id=smsc
@@ -67,11 +72,17 @@ function judged(outbind: PduMessage, sides: Sides, isOurs: boolean): Finding {
   return found('inconc', evidence, EXPECTED, 'the observation ended before a bind was due');
 }
 
-/** What the PPG says on the connection up to its bind, or until the SMSC asks something else. */
+/** What the PPG says on the connection up to its bind, but for its answers to what the SMSC asks meanwhile. */
 function upToTheBind({ connection, seq }: PduMessage, view: View): readonly PduMessage[] {
   const after = pdusOf(view).filter((one) => one.connection === connection && one.seq > seq);
-  const asks = after.findIndex(({ direction, message }) => direction === 'in' && !isResponse(message.pdu));
-  const said = (asks === -1 ? after : after.slice(0, asks)).filter(({ direction }) => direction === 'out');
+  const asked = new Set(
+    after
+      .filter(({ direction, message }) => direction === 'in' && !isResponse(message.pdu))
+      .map(({ message }) => message.pdu.sequence_number),
+  );
+  const said = after.filter(
+    ({ direction, message: { pdu } }) => direction === 'out' && !(isResponse(pdu) && asked.has(pdu.sequence_number)),
+  );
   const bind = said.findIndex(({ message }) => message.name.startsWith('bind_'));
   return bind === -1 ? said : said.slice(0, bind + 1);
 }

@@ -15,10 +15,10 @@ export default defineForBothEnds({
   requirement: 'SMPP-SES-012',
   check: (view, context) => {
     const sides = sidesOf(view, context);
-    const unread = new Set(stalledSessions(sides.peer).map(({ from }) => from.connection));
+    const stalls = stalledSessions(sides.peer).map(({ from }) => from);
     const plain = asked(view).filter(
       ({ request }) =>
-        !unread.has(request.connection) &&
+        !stalls.some(({ connection, seq }) => connection === request.connection && request.seq >= seq) &&
         responseOf(request.message.name) !== null &&
         !lostFraming(request) &&
         flawOf(request.message.pdu) === null,
