@@ -1,3 +1,4 @@
+import type { Iut } from '../core/party.ts';
 import { statusOf, submissions } from '../oracles/submissions.ts';
 import type { Trace } from '../trace/event.ts';
 import { viewOf } from '../trace/view.ts';
@@ -6,11 +7,12 @@ import { statusName } from '../wire/smpp/statuses.table.ts';
 import { isGone, refusals } from './target-gone.ts';
 
 /** Why a case came to nothing, as far as the SMSC side says it: what a third party is told beside `inconc`. */
-export function noOccasion(trace: Trace): string {
+export function noOccasion(trace: Trace, iut: Iut): string {
   const all = submissions(viewOf(trace, 'ppg'));
-  const [shut] = refusals(trace).slice(-1);
+  // Whom a PPG binds to is our own SMSC, which refuses by order.
+  const [shut] = iut === 'ppg' ? [] : refusals(trace).slice(-1);
   if (shut !== undefined && all.length === 0) return `the target refused to be bound: ${named(statusOf(shut))}`;
-  if (isGone(trace)) return 'the target takes no connections any more: has it stopped?';
+  if (iut !== 'ppg' && isGone(trace)) return 'the target takes no connections any more: has it stopped?';
   if (all.length === 0) return 'no push reached the SMSC';
   const refused = all.find(({ responses: [first] }) => first !== undefined && statusOf(first) !== 0);
   const [response] = refused?.responses ?? [];

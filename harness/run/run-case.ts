@@ -149,7 +149,7 @@ function caseVerdict(
     if (unstatedTimer(requirement, court.profile) !== null) continue;
     const said = judgement.get(id);
     if (said !== undefined && said.verdict !== 'none') continue;
-    const why = said?.reason ?? noOccasion(trace);
+    const why = said?.reason ?? noOccasion(trace, court.iut);
     if (said?.reason?.startsWith('not observable') === true && court.iut !== 'chain') continue;
     if (court.iut === 'chain' && wasHeldUp(trace)) {
       found.push({ verdict: 'inconc', reason: `${id}: ${HELD_UP} (${why})` });
