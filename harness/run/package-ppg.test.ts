@@ -101,7 +101,7 @@ type Defect = NonNullable<PackagePpgBehaviour['defect']>;
 
 const DEFECTS: readonly (readonly [Defect, fails: string, provedBy: string])[] = [
   ['oldest-takes-the-response', 'PPG-SUS-003', 'results-are-not-mixed-up'],
-  ['notifies-on-submission', 'CLM-3', 'success-of-a-lone-message'],
+  ['notifies-on-submission', 'CLM-3', 'results-are-not-mixed-up'],
   ['failure-is-delivered', 'PPG-MAP-002', 'refused-push-fails-once'],
   ['success-is-undeliverable', 'PPG-MAP-001', 'success-of-a-lone-message'],
   ['vendor-status-is-success', 'PPG-MAP-002', 'other-statuses-are-failures'],

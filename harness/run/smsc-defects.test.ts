@@ -41,7 +41,7 @@ const ROWS: readonly Row[] = [
   ['goes-on-after-the-failure', ['DSC-01'], FAILURE],
   ['foreign-between', ['TXN-002'], SPLIT],
   ['mixes-two-pushes', ['TXN-017'], TWO],
-  ['delivers-to-a-neighbour', ['STP-08a'], LONE],
+  ['delivers-to-a-neighbour', ['STP-08a'], SPLIT],
   ['loses-the-tail-of-long-pushes', ['SEG-006', 'STP-08a'], ['segmentation/two-thousand-octets']],
   ['answers-with-the-other-command', ['SMPP-HDR-005'], LONE],
   ['answers-on-the-next-session', ['TXN-019'], ['smpp-transaction/session-lost-in-mid-group']],

@@ -12,7 +12,7 @@ export const EVERYTHING: Scope = () => true;
 /** Misbehaving links of one chain. */
 export type Links = {
   /**
-   * From now on. `on` is an interface (`sm`, `smpp`, `pap`, `fetch`: both directions) or one direction of it
+   * From now on. `on` is an interface (`sm`, `rp`, `smpp`, `pap`, `fetch`: both directions) or one direction of it
    * (`smsc>handset`). Beside the fault's own options: `skip` = messages left alone first, `times` = how many are harmed at
    * most. The fault `none` heals the link. All of it for the messages of one scope only, which is whose the fault is.
    */
@@ -26,7 +26,7 @@ export type Links = {
 /** PDUs that keep a session up: they pass, so that a lossy link loses pushes and not binds. */
 const SESSION_PDU = /^(bind_|unbind|enquire_link|outbind)/;
 
-const ON = /^(?:pap|smpp|sm|fetch|[a-z]+>[a-z]+)$/;
+const ON = /^(?:pap|smpp|sm|rp|fetch|[a-z]+>[a-z]+)$/;
 
 type Rule = {
   readonly on: string;
@@ -44,7 +44,11 @@ export function makeLinks(known: ReadonlyMap<string, Fault>, rng: Rng): Links {
   return {
     set: (on, name, options, scope) => {
       if (!ON.test(on))
-        throw new UsageError('link.fault', `no link ${on}`, 'on: pap, smpp, sm, fetch, or a direction as smsc>handset');
+        throw new UsageError(
+          'link.fault',
+          `no link ${on}`,
+          'on: pap, smpp, sm, rp, fetch, or a direction as smsc>handset',
+        );
       if (name === 'none') {
         rules = rules.filter((rule) => rule.on !== on || rule.scope !== scope);
         return;

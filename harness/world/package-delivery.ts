@@ -53,7 +53,9 @@ export function makeDelivery(behaviour: PackageSmscBehaviour, receivers: readonl
     const inPayload =
       behaviour.segmentsInPayload || behaviour.deliverBy === 'data_sm' || content.length > SHORT_MESSAGE_MAX;
     const addressed = String(pdu['destination_addr']);
-    const to = defect === 'delivers-to-a-neighbour' ? neighbourOf(addressed) : addressed;
+    // Lone messages arrive, or a run would end before it began: their number would be one that is not routed.
+    const isLone = isLast && index === 1;
+    const to = defect === 'delivers-to-a-neighbour' && !isLone ? neighbourOf(addressed) : addressed;
     const isNational = behaviour.numbers === 'national' && to.startsWith(COUNTRY_CODE);
     const written = isNational ? to.slice(COUNTRY_CODE.length) : behaviour.numbers === 'plus' ? `+${to}` : to;
     const isFlagged = udh.length > 0 && !(defect === 'header-flag-missing-on-the-last' && isLast);

@@ -223,7 +223,7 @@ test('whoever connects where nobody listens is told so', async () => {
 test('a fault or link that does not exist is our user who errs, and says what there is', async () => {
   const chain = await open(8);
   assert.throws(() => chain.fault('sm', 'melt', {}), /faults: none, close, delay, drop/);
-  assert.throws(() => chain.fault('radio', 'drop', {}), /on: pap, smpp, sm, fetch/);
+  assert.throws(() => chain.fault('radio', 'drop', {}), /on: pap, smpp, sm, rp, fetch/);
   assert.throws(() => chain.fault('sm', 'drop', { laterUs: 3 }), /options, at least 0: skip, times, probability/);
 });
 
