@@ -17,7 +17,14 @@ export function taken(from: number, to: number): string {
 /** Pushes that the PPG takes and submits, on these connections in turn. */
 export function suspended(from: number, to: number, connections: readonly string[] = []): string {
   return upTo(from, to)
-    .flatMap((push, at) => [...takenOne(push), submitted(push, connections[at % connections.length])])
+    .flatMap((push, at) => [...takenOne(push), submittedOne(push, connections[at % connections.length])])
+    .join(MARGIN);
+}
+
+/** Submissions of pushes that nobody saw the PPG take. */
+export function submitted(from: number, to: number): string {
+  return upTo(from, to)
+    .map((push) => submittedOne(push))
     .join(MARGIN);
 }
 
@@ -28,7 +35,7 @@ function takenOne(push: number): readonly string[] {
   ];
 }
 
-function submitted(push: number, connection: string | undefined): string {
+function submittedOne(push: number, connection?: string): string {
   const where = connection === undefined ? '' : `connection=${connection} `;
   return `ppg  > smsc data_sm       sequence_number=${push} ${where}esm_class=0x02 destination_addr=${numberOf(push)} message_payload=hex 01 06 03 be af 84 + P${push}`;
 }
