@@ -18,7 +18,7 @@ import { makeRpLinks, RP_SERVICE } from './rp-links.ts';
 import { makeSessions, type Upper } from './session.ts';
 import { makeStoreAndForward, UNKNOWN_MESSAGE } from './store-and-forward.ts';
 import { STATES } from './stored.ts';
-import { digitsOf } from './submission.ts';
+import { digitsOf, refusalOfTimes } from './submission.ts';
 import { makeTransactions, type Link } from './transaction.ts';
 
 const SERVICE = 'smsc.smpp';
@@ -132,7 +132,11 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, address: AddressBook, sett
       if (isScheduled) esmes.ended(id);
       return isScheduled || transactions.withdraw(id);
     },
-    restart: (id, pdu, systemId) => dispatching.begin(id, pdu, () => esmes.began(id, systemId)),
+    restart: (id, pdu, systemId, accepted) =>
+      dispatching.begin(id, pdu, (what) => {
+        esmes.began(id, systemId);
+        accepted(what);
+      }),
   });
 
   const deliveries = makeDeliveries({ profile, numbers, seed, reactor, link });
@@ -154,7 +158,10 @@ function smscOn(reactor: Reactor, policy: SmscPolicy, address: AddressBook, sett
         return;
       }
       case 'replace_sm': {
-        sessions.refuse(connection, pdu, stored.replace(pdu) ?? (isRunning(pdu) ? RREPLACEFAIL : UNKNOWN_MESSAGE));
+        const untimely = refusalOfTimes(pdu, interfaceVersion, nowSeconds());
+        const status =
+          untimely !== 0 ? untimely : (stored.replace(pdu) ?? (isRunning(pdu) ? RREPLACEFAIL : UNKNOWN_MESSAGE));
+        sessions.refuse(connection, pdu, status);
         return;
       }
       case 'submit_multi': {

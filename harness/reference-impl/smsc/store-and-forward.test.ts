@@ -237,6 +237,27 @@ test('what waits for its time is cancelled, or replaced without losing it; what 
   expect(heard(smsc, 'hs').map(textOf)).toEqual(['Z']);
 });
 
+test('a message that is replaced keeps the time that it is given, and its own where what it is given is none', () => {
+  const smsc = bound();
+  submit(smsc, 7, { schedule_delivery_time: '000000000005000R' });
+  const replace = (sequence_number: number, fields: Readonly<Record<string, string | Uint8Array>>): void =>
+    say(smsc, 'ppg', {
+      command: 'replace_sm',
+      sequence_number,
+      fields: { message_id: '00000001', source_addr: '10658000', short_message: fromHex('5a'), ...fields },
+    });
+  heard(smsc, 'ppg');
+  replace(8, { schedule_delivery_time: 'tomorrow' });
+  replace(9, { validity_period: '250101000000000+' });
+  expect(said(heard(smsc, 'ppg'))).toEqual([`replace_sm_resp 97 8`, `replace_sm_resp 98 9`]);
+  replace(10, { schedule_delivery_time: '000000000010000R' });
+  expect(said(heard(smsc, 'ppg'))).toEqual(['replace_sm_resp 0 10']);
+  smsc.passMs(9_999);
+  expect(heard(smsc, 'hs')).toEqual([]);
+  smsc.passMs(1);
+  expect(heard(smsc, 'hs').map(textOf)).toEqual(['Z']);
+});
+
 test('replace_if_present takes the place of what waits for the same subscriber from the same sender, and of nothing else', () => {
   const smsc = bound();
   submit(smsc, 7, {});

@@ -1,6 +1,7 @@
 import { text, uint, type Pdu } from '../../wire/smpp/pdu.ts';
 import { utcAt } from '../ppg/time.ts';
 import type { Reactor } from '../reactor.ts';
+import type { Accepted } from './dispatching.ts';
 import type { Outcome } from './policy.ts';
 import type { Sessions } from './session.ts';
 import { asksForReceipt, makeMessageStore, receiptOf, stateAfter, STATES, type Stored } from './stored.ts';
@@ -19,8 +20,8 @@ export type StoreAndForwardParts = {
   readonly epochUtc: string;
   /** Takes a message back of which nothing was sent. */
   readonly withdraw: (id: number) => boolean;
-  /** Sends a message anew, with other content, under its id; the command_status. */
-  readonly restart: (id: number, pdu: Pdu, systemId: string) => number;
+  /** Sends a message anew under its id; `accepted` is called before. Else the status that refuses it. */
+  readonly restart: (id: number, pdu: Pdu, systemId: string, accepted: (what: Accepted) => void) => number;
 };
 
 /** What is known of a message that is asked about. */
@@ -51,6 +52,8 @@ export function makeStoreAndForward(parts: StoreAndForwardParts): StoreAndForwar
   const store = makeMessageStore<Entry>();
   let reports: Entry[] = [];
 
+  const untilUs = (limitMs: number | null): number =>
+    limitMs === null ? Number.POSITIVE_INFINITY : reactor.nowUs() + limitMs * 1_000;
   const finish = (message: Entry, state: Stored['state']): void => {
     message.state = state;
     message.finalUs = reactor.nowUs();
@@ -98,7 +101,7 @@ export function makeStoreAndForward(parts: StoreAndForwardParts): StoreAndForwar
         systemId: sessions.systemIdOf(connection),
         pdu,
         submittedUs: reactor.nowUs(),
-        untilUs: limitMs === null ? Number.POSITIVE_INFINITY : reactor.nowUs() + limitMs * 1000,
+        untilUs: untilUs(limitMs),
         state: 'enroute',
         finalUs: null,
       }),
@@ -141,11 +144,14 @@ export function makeStoreAndForward(parts: StoreAndForwardParts): StoreAndForwar
       const isWaiting = parts.withdraw(message.id);
       message.state = 'enroute';
       if (!isWaiting) return RREPLACEFAIL;
-      const pdu = replaced(message.pdu, request);
-      store.add({ ...message, pdu });
-      const status = parts.restart(message.id, pdu, message.systemId);
-      if (status !== ROK) finish(store.find(message.id) ?? message, 'undeliverable');
-      return status === ROK ? ROK : RREPLACEFAIL;
+      const restart = (pdu: Pdu): boolean =>
+        parts.restart(message.id, pdu, message.systemId, ({ pdu: kept, limitMs }) =>
+          store.add({ ...message, pdu: kept, untilUs: untilUs(limitMs) }),
+        ) === ROK;
+      if (restart(replaced(message.pdu, request))) return ROK;
+      // What takes no other content goes on with its own.
+      if (!restart(message.pdu)) finish(message, 'undeliverable');
+      return RREPLACEFAIL;
     },
     bound: report,
   };

@@ -29,6 +29,12 @@ const NOT_REPEATABLE: readonly string[] = [
 
 type Check = readonly [status: number, isWrong: (pdu: Pdu, interfaceVersion: number, nowSeconds: number) => boolean];
 
+/** Times that are none, or over. */
+const TIMES: readonly Check[] = [
+  [0x61, (pdu, _version, now) => isNotAhead(text(pdu, 'schedule_delivery_time'), now)],
+  [0x62, (pdu, _version, now) => isNotAhead(text(pdu, 'validity_period'), now)],
+];
+
 /** Status by what is wrong with a submission whose syntax is right; the first that applies (smpp.md 5, 6, 8). */
 const CHECKS: readonly Check[] = [
   [0x48, (pdu) => uint(pdu, 'source_addr_ton') > LAST_TON],
@@ -41,8 +47,7 @@ const CHECKS: readonly Check[] = [
   [0x06, (pdu, version) => uint(pdu, 'priority_flag') > (version >= V50 ? 4 : 3)],
   // What is stored may wait for its time; a transaction or a datagram may not (smpp.md 8).
   [0x61, (pdu) => !isStored(modeOf(pdu)) && text(pdu, 'schedule_delivery_time') !== ''],
-  [0x61, (pdu, _version, now) => isNotAhead(text(pdu, 'schedule_delivery_time'), now)],
-  [0x62, (pdu, _version, now) => isNotAhead(text(pdu, 'validity_period'), now)],
+  ...TIMES,
   [0x07, (pdu, version) => !isRegisteredDelivery(uint(pdu, 'registered_delivery'), version)],
   [0x54, (pdu) => uint(pdu, 'replace_if_present_flag') > 1],
   [0x42, (pdu) => !isStored(modeOf(pdu)) && uint(pdu, 'replace_if_present_flag') === 1],
@@ -59,6 +64,11 @@ const CHECKS: readonly Check[] = [
 /** Why a submission whose syntax is right is refused: a command_status, or 0. */
 export function refusalOf(pdu: Pdu, interfaceVersion: number, nowSeconds: number): number {
   return CHECKS.find(([, isWrong]) => isWrong(pdu, interfaceVersion, nowSeconds))?.[0] ?? 0;
+}
+
+/** Why the times that a replace_sm brings are refused: a command_status, or 0. */
+export function refusalOfTimes(pdu: Pdu, interfaceVersion: number, nowSeconds: number): number {
+  return TIMES.find(([, isWrong]) => isWrong(pdu, interfaceVersion, nowSeconds))?.[0] ?? 0;
 }
 
 /** Status by a PDU's first problem: TLV stream 0xC0, TLV length 0xC2, TLV value 0xC4, anything else 0x02; 0 without (smpp.md 5, 11). */
