@@ -34,11 +34,11 @@ export function hexDump(event: Message, mask?: Mask): string {
     case 'smpp':
       return dump(octets, pduParts(message.pdu, octets), message.pdu.problems);
     case 'rp':
-      return dump(octets, rpParts(message.rp, octets), [
+      return dump(octets, rpParts(message.rp), [
         ...message.rp.problems,
         ...(message.rp.tpdu?.problems ?? []).map((one) => ({
           ...one,
-          offset: octets.length - message.rp.tpduOctets.length + one.offset,
+          offset: message.rp.tpduAt + one.offset,
         })),
       ]);
     case 'push':
@@ -115,17 +115,13 @@ function printable(row: Uint8Array): string {
 }
 
 /** Head, addresses and the TPDU; an RPDU without one is short enough to be read. */
-function rpParts(
-  { name, tpduOctets, destination, destinationAt, reference }: RpMessage,
-  octets: Uint8Array,
-): readonly Part[] {
-  const start = octets.length - tpduOctets.length;
+function rpParts({ name, tpduOctets, tpduAt, destination, destinationAt, reference }: RpMessage): readonly Part[] {
   const head: Part = { from: 0, to: HEAD_OCTETS, label: `${name}, reference ${reference}` };
   if (tpduOctets.length === 0) return [head];
   return [
     head,
     { from: destinationAt.from, to: destinationAt.to, label: `RP-DA ${destination}` },
-    { from: start, to: octets.length, label: 'SMS-DELIVER', data: true },
+    { from: tpduAt, to: tpduAt + tpduOctets.length, label: 'SMS-DELIVER', data: true },
   ];
 }
 

@@ -20,6 +20,10 @@ test('RP-DATA is read as 24.011 has it, and written so', () => {
   expect(toHex(encodeRpData(0x2a, '861380001000', '15550100001', fromHex(TPDU)))).toBe(DATA);
 });
 
+test('the short message is found where it stands, whatever comes behind it', () => {
+  for (const behind of ['', 'ff', 'ffffff']) expect(decodeRp(fromHex(DATA + behind)).tpduAt).toBe(20);
+});
+
 test('a short message of an RPDU reads as the deliver_sm that says the same', () => {
   const pdu = pduOfRp(decodeRp(fromHex(DATA)));
   expect([pdu.command, pdu.sequence_number, pdu.problems]).toEqual(['deliver_sm', 0x2a, []]);

@@ -18,6 +18,8 @@ export type RpMessage = {
   readonly destinationAt: { readonly from: number; readonly to: number };
   /** The SMS-DELIVER as it is. */
   readonly tpduOctets: Uint8Array;
+  /** Where it stands. */
+  readonly tpduAt: number;
   readonly tpdu: DeliverTpdu | null;
   /** RP-Cause (24.011, 8.2.5.4) of an RP-ERROR, else 0. */
   readonly cause: number;
@@ -72,6 +74,7 @@ export function decodeRp(octets: Uint8Array): RpMessage {
     destination,
     destinationAt: { from, to },
     tpduOctets,
+    tpduAt: Math.min(at, octets.length) - tpduOctets.length,
     tpdu: isData ? decodeDeliver(tpduOctets) : null,
     cause,
     problems,
