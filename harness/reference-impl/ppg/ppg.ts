@@ -1,12 +1,10 @@
 import type { Actor } from '../../core/actor.ts';
-import { deriveSeed } from '../../core/rng.ts';
 import type { AddressBook, ChainSettings } from '../../core/settings.ts';
 import { buildControl } from '../../wire/pap/control.ts';
 import type { PapControl } from '../../wire/pap/control.ts';
 import type { PapMessage } from '../../wire/pap/message.ts';
 import { header } from '../../wire/http/message.ts';
 import { demandedOfPi } from '../account.ts';
-import { HANDSETS } from '../handset/verbs.ts';
 import type { Handle } from '../http/server.ts';
 import { serveHttp } from '../http/server.ts';
 import { makeReactor } from '../reactor.ts';
@@ -17,30 +15,20 @@ import { makeJournal } from './journal.ts';
 import type { NotifyTarget } from './notification.ts';
 import { authority, makeNotifier } from './notification.ts';
 import { PAP_PATH, papService } from './pap-service.ts';
-import { makeOrderedNotifications } from './ordered-notification.ts';
 import type { PpgPolicy } from './policy.ts';
-import { orderedSubmission } from './ordered-submission.ts';
 import { answerCancel, answerCapabilities, answerStatusQuery } from './queries.ts';
 import type { Result } from './result-mapping.ts';
-import { makeOddEsme } from './odd.ts';
 import { replacementIn } from './replacement.ts';
+import { makeOrders } from './orders.ts';
 import { makeOutbound, OUTBIND_SERVICE } from './outbound.ts';
-import { accountOf, bindCommands, MAX_PDU_OCTETS, makeSession } from './session.ts';
+import { bindCommands, makeSession } from './session.ts';
 import type { Delivery, PushRecord } from './store.ts';
 import { makeStore } from './store.ts';
 import type { PushRequest, Refusal } from './submission.ts';
 import { readPush } from './submission.ts';
-import type { SubmissionPdu } from './submission-pdu.ts';
-import type { OddState } from '../smpp/odd-session.ts';
-import { alter, portsUdh } from './submission-pdu.ts';
+import { portsUdh } from './submission-pdu.ts';
 import { makeSuspension } from './suspension.ts';
 import { secondsAt, utcAt, utcSeconds } from './time.ts';
-
-/** Recipients with a submission form of their own, at most. */
-const MAX_VARIANTS = 10_000;
-
-/** Submissions that cases have ordered and that wait for a session, at most. */
-const MAX_ORDERED = 100_000;
 
 /** Largest value of a TLV (smpp.md 5). */
 const MAX_PAYLOAD_OCTETS = 65_535;
@@ -65,16 +53,9 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
   const store = makeStore(policy.rememberUs);
   const journal = makeJournal(reactor, epochUtc);
   const notifier = makeNotifier({ reactor, profile, renotifyUs: policy.renotifyUs, taken: policy.taken });
-  /** By recipient, where a case that shares this PPG with others has its own submission form. */
-  const variants = new Map<string, readonly string[]>();
-  const variantOf = (destination: string): readonly string[] => variants.get(destination) ?? variant;
-  /** By recipient, fields that a case wants in the next submission. */
-  const alterations = new Map<string, SubmissionPdu['fields']>();
-  const altered = (destination: string, pdu: SubmissionPdu): SubmissionPdu => {
-    const fields = alterations.get(destination);
-    alterations.delete(destination);
-    return fields === undefined ? pdu : alter(pdu, fields);
-  };
+  const version = interfaceVersion(variant, profile.smpp.interfaceVersion);
+  const orders = makeOrders({ reactor, address, settings, interfaceVersion: version, session: () => session });
+  const { variantOf, altered } = orders;
   const suspension = makeSuspension({ reactor, policy, profile, variantOf, altered, session: () => session });
   const session = makeSession({
     name: 'smpp',
@@ -82,11 +63,11 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
     to: address.of('smsc.smpp'),
     profile,
     binds: bindCommands(profile.smpp.binds),
-    interfaceVersion: interfaceVersion(variant, profile.smpp.interfaceVersion),
+    interfaceVersion: version,
     nextSequence: policy.nextSequence,
     up: () => {
       suspension.up();
-      sendOrdered();
+      orders.up();
     },
     response: suspension.response,
     down: suspension.down,
@@ -95,43 +76,10 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
     reactor,
     policy,
     profile,
-    interfaceVersion: interfaceVersion(variant, profile.smpp.interfaceVersion),
+    interfaceVersion: version,
   });
-  /** What cases order to be submitted beside the pushes; none of it is suspended. */
-  const ordered: SubmissionPdu[] = [];
-  const sendOrdered = (): void => {
-    while (session.bound()) {
-      const pdu = ordered.shift();
-      if (pdu === undefined) return;
-      session.request(pdu);
-    }
-  };
-  const order = (number: string, args: Readonly<Record<string, unknown>>): void => {
-    const times = Math.min(Number(args['times'] ?? 1), MAX_ORDERED - ordered.length);
-    for (let left = times; left > 0; left -= 1) {
-      orders += 1;
-      const options = { profile, variant: variantOf(number), destination: number, secondsLeft: null };
-      const orderSeed = deriveSeed(settings.seed, 'ppg.submit', number, String(orders));
-      ordered.push(orderedSubmission(args, { ...options, seed: orderSeed }));
-    }
-    sendOrdered();
-  };
-  const oddEsme = makeOddEsme({
-    reactor,
-    to: address.of('smsc.smpp'),
-    profile,
-    account: accountOf(profile),
-    interfaceVersion: interfaceVersion(variant, profile.smpp.interfaceVersion),
-    maxPduOctets: MAX_PDU_OCTETS,
-    variantOf,
-  });
-  /** The last push to each recipient, for what a case orders about it. */
-  const lastTo = new Map<string, PushRecord>();
-  const notifyAsOrdered = makeOrderedNotifications(reactor);
-  const orderedAnswers: { readonly code: number; left: number }[] = [];
   let pushes = 0;
   let deliveries = 0;
-  let orders = 0;
 
   const now = (): string => utcAt(epochUtc, reactor.nowUs());
   const runUs = (seconds: number | null): number | null =>
@@ -141,7 +89,7 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
     for (const forgotten of store.forget(reactor.nowUs())) journal.forgotten(forgotten);
     const answer = (result: Refusal): void =>
       reply(
-        pushResponse(control.attributes['push-id'] ?? '', asOrdered(result), {
+        pushResponse(control.attributes['push-id'] ?? '', orders.answer(result), {
           senderAddress,
           replyTime: now(),
           notes: control.attributes['progress-notes-requested'] === 'true',
@@ -163,7 +111,7 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
     };
     store.add(record);
     journal.accepted(record, push);
-    for (const { digits } of record.deliveries) if (lastTo.size < MAX_VARIANTS) lastTo.set(digits, record);
+    orders.accepted(record);
     // What is replaced while it waits ends as cancelled (PAP 9.2).
     for (const { key } of replaced) suspension.cancel(key);
     // Step 2 comes before step 3.
@@ -203,14 +151,6 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
       noted: (note) => journal.noted(delivery, note),
       ended,
     });
-  /** The code that a case orders in place of the next ones. */
-  const asOrdered = (result: Refusal): Refusal => {
-    const [order] = orderedAnswers;
-    if (order === undefined) return result;
-    order.left -= 1;
-    if (order.left <= 0) orderedAnswers.shift();
-    return { code: order.code, desc: 'As ordered' };
-  };
   const deliveryOf = ({
     address: written,
     digits,
@@ -349,18 +289,6 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
     }
   };
 
-  const notifyOrdered = (handset: unknown, fields: Readonly<Record<string, unknown>>): void => {
-    const number = settings.numbers[HANDSETS.findIndex((name) => name === handset)] ?? '';
-    const record = lastTo.get(number);
-    const target = record === undefined || record.notify === 'nobody' ? null : record.notify;
-    notifyAsOrdered(fields, {
-      pushId: record?.request.pushId ?? '',
-      address: `WAPPUSH=+${number}/TYPE=PLMN@ppg.pushproof`,
-      target: target ?? { endpoint: address.of('pi.notify'), target: '/notify' },
-      trapUrl: `http://${authority(sender)}/trap`,
-    });
-  };
-
   const recordOf = (control: PapControl): PushRecord | undefined => store.find(control.attributes['push-id'] ?? '');
   const service = papService(
     {
@@ -395,28 +323,15 @@ function makeGateway(reactor: Reactor, { policy, address, settings }: Options): 
       if (service === OUTBIND_SERVICE) outbound.accept(connection);
       else serveHttp(reactor, connection, { maxOctets, readUs, handle });
     },
-    command: (verb, { to, tokens, handset, ...fields }) => {
-      if (verb === 'answer' && typeof fields['code'] === 'number' && orderedAnswers.length < MAX_VARIANTS) {
-        orderedAnswers.push({ code: fields['code'], left: Number(fields['times'] ?? 1) });
-      }
-      if (verb === 'notify') notifyOrdered(handset, fields);
+    command: (verb, args) => {
       if (verb === 'stop') {
         session.stop();
         outbound.stop();
       }
       if (verb === 'disconnect') session.disconnect();
-      const number = settings.numbers[HANDSETS.findIndex((name) => name === handset)];
-      if (verb === 'submit' && number !== undefined) order(number, fields);
-      if (verb === 'raw' && number !== undefined) {
-        const { session: state, send } = fields as { session?: OddState; send: readonly string[] };
-        oddEsme.say(number, state ?? 'bound', send);
-      }
-      if (verb === 'hangUp') oddEsme.hangUp();
       if (verb === 'enquire') session.enquire();
-      if (verb === 'alter' && number !== undefined) alterations.set(number, fields as SubmissionPdu['fields']);
-      if (verb === 'forget' && typeof to === 'string') suspension.forget(to);
-      if (verb !== 'variant' || typeof to !== 'string' || !Array.isArray(tokens)) return;
-      if (variants.size < MAX_VARIANTS) variants.set(to, tokens.map(String));
+      if (verb === 'forget' && typeof args['to'] === 'string') suspension.forget(args['to']);
+      orders.command(verb, args);
     },
   };
 }
