@@ -1,8 +1,6 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type { CaseFiles } from '../report/case-files.ts';
-import { packageRoot } from '../run/discover.ts';
 import type { CaseResult } from '../trace/finding.ts';
+import { startChild } from './child.ts';
 import { toCrossing, type CaseCrossing } from './case-crossing.ts';
 
 /** What the process is asked, and what it answers. */
@@ -29,9 +27,7 @@ export function startCaseWriter(): CaseWriter {
   const pending = new Map<number, Pending>();
   let asked = 0;
   let gone: Error | null = null;
-  const child = startChild();
-  const leaveNone = (): void => void child.kill('SIGKILL');
-  process.once('exit', leaveNone);
+  const { process: child, end } = startChild('case-writer-child', { serialization: 'advanced' });
   const leave = (error: Error): void => {
     gone ??= error;
     for (const { reject } of pending.values()) reject(gone);
@@ -56,20 +52,6 @@ export function startCaseWriter(): CaseWriter {
         pending.set(asked, { resolve, reject });
         child.send({ id: asked, folder, result: toCrossing(result), replay } satisfies CaseWriterQuestion);
       }),
-    end: () => {
-      process.off('exit', leaveNone);
-      leaveNone();
-    },
+    end,
   };
-}
-
-/** The child loads sources as this process did: through tsx, or compiled. */
-function startChild(): ChildProcess {
-  const isSource = import.meta.url.endsWith('.ts');
-  return fork(fileURLToPath(new URL(`./case-writer-child.${isSource ? 'ts' : 'js'}`, import.meta.url)), {
-    cwd: packageRoot(),
-    execArgv: isSource ? ['--import', 'tsx'] : [],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    serialization: 'advanced',
-  });
 }

@@ -1,7 +1,6 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
 import type { Trial } from '../run/kill-matrix.ts';
-import { packageRoot } from '../run/discover.ts';
+import { startChild } from './child.ts';
 import type { TrialOptions } from '../run/trial.ts';
 
 /** What a child is asked, and what it answers. */
@@ -13,10 +12,11 @@ export type TrialProcesses = { readonly trial: Trial; readonly end: () => void }
 
 /** Starts `count` children; they end with this process, or at `end`. */
 export function startTrials(count: number, options: TrialOptions): TrialProcesses {
-  const children = Array.from({ length: count }, () => startChild(options));
-  const idle = [...children];
-  const leaveNone = (): void => children.forEach((child) => void child.kill('SIGKILL'));
-  process.once('exit', leaveNone);
+  const environment = { PUSHPROOF_TRIAL: JSON.stringify(options) };
+  const children = Array.from({ length: count }, () =>
+    startChild('trial-child', { serialization: 'json', environment }),
+  );
+  const idle = children.map(({ process: child }) => child);
   return {
     trial: async (mutant) => {
       const child = idle.pop();
@@ -26,21 +26,9 @@ export function startTrials(count: number, options: TrialOptions): TrialProcesse
       return failed;
     },
     end: () => {
-      process.off('exit', leaveNone);
-      leaveNone();
+      for (const { end } of children) end();
     },
   };
-}
-
-/** The child loads sources as this process did: through tsx, or compiled. */
-function startChild(options: TrialOptions): ChildProcess {
-  const isSource = import.meta.url.endsWith('.ts');
-  return fork(fileURLToPath(new URL(isSource ? './trial-child.ts' : './trial-child.js', import.meta.url)), {
-    cwd: packageRoot(),
-    execArgv: isSource ? ['--import', 'tsx'] : [],
-    env: { ...process.env, PUSHPROOF_TRIAL: JSON.stringify(options) },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
 }
 
 function ask(child: ChildProcess, question: TrialQuestion): Promise<readonly string[]> {
