@@ -2,48 +2,33 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Server } from 'node:net';
 import type { Actor, Endpoint } from '../core/actor.ts';
-import type { Deployment, Profile, Target } from '../core/profile.ts';
-import { makeRng } from '../core/rng.ts';
+import type { Profile, Target } from '../core/profile.ts';
 import type { ChainSettings } from '../core/settings.ts';
 import { UsageError } from '../core/usage-error.ts';
-import type { Fault } from '../faults/define.ts';
 import type { Fake } from '../fakes/define.ts';
 import { integrate } from '../reference-impl/integrated.ts';
 import { BUILT_IN_ACCOUNT } from '../reference-impl/smsc/policy.ts';
 import { builtInProfile } from '../run/load-profile.ts';
-import { loadFakes, makePeer } from '../run/mutants.ts';
-import { didYouMean } from '../run/nearest.ts';
-import { maskNumber, maskTarget, parseTarget } from '../run/target.ts';
-import { loadVocabulary } from '../run/vocabulary.ts';
+import { makePeer } from '../run/mutants.ts';
+import { maskNumber, maskTarget } from '../run/target.ts';
 import { toHex } from '../wire/octets.ts';
 import { doorTrouble } from '../world/live/door-trouble.ts';
 import { makeHost, openDoor, type Host } from '../world/live/host.ts';
 import { openStore, type Store } from '../world/live/store/store.ts';
 import { makeStdioHandset } from '../world/live/stdio-handset.ts';
-import { EVERYTHING, makeLinks, type Links } from '../world/links.ts';
+import type { Links } from '../world/links.ts';
 import type { MakeActor } from '../world/world.ts';
+import {
+  defectsOf,
+  fakesOf,
+  linksOf,
+  refuseMisfits,
+  rolesOf,
+  targetOf,
+  type Role,
+  type ServeRequest,
+} from './serve-request.ts';
 import { listenForStop, type StopRequest } from './signals.ts';
-
-/** The options of `pushproof serve`, as commander gives them. */
-export type ServeRequest = {
-  readonly role: string;
-  readonly mutant: readonly string[];
-  readonly fault: readonly string[];
-  readonly port?: number;
-  readonly host: string;
-  readonly target?: string;
-  readonly stdio?: boolean;
-  readonly reassemblyMs: number;
-  readonly seed: number;
-  readonly smsc?: Deployment;
-  /** A folder. */
-  readonly store?: string;
-};
-
-type Role = Fake['role'];
-const ROLES: readonly Role[] = ['smsc', 'ppg', 'handset', 'pi', 'gateway'];
-/** What `chain` plays, the serving side first; the PI is whoever posts to it. */
-const CHAIN: readonly Role[] = ['smsc', 'ppg', 'handset'];
 
 /** Where each role serves, and the port that it has where none is said. */
 const SERVICES: Readonly<Partial<Record<Role, { readonly service: string; readonly port: number }>>> = {
@@ -63,20 +48,7 @@ export async function runServe(request: ServeRequest): Promise<number> {
   const stop = listenForStop();
   try {
     const roles = rolesOf(request.role);
-    if (request.smsc === 'integrated' && request.role !== 'chain') {
-      throw new UsageError(
-        '--smsc integrated',
-        `a ${request.role} by itself has no gateway to be in`,
-        'pushproof serve chain --smsc integrated',
-      );
-    }
-    if (request.store !== undefined && !roles.includes('ppg')) {
-      throw new UsageError(
-        '--store',
-        `a ${request.role} stores nothing`,
-        'pushproof serve ppg --store DIR, or serve chain --store DIR',
-      );
-    }
+    refuseMisfits(request, roles);
     const fakes = await fakesOf(request, roles);
     const links = await linksOf(request);
     if (request.stdio === true) return await serveStdio(request, fakes, stop);
@@ -108,67 +80,6 @@ function makeTrouble(): { readonly happens: (error: UsageError) => void; readonl
   let happens: (error: UsageError) => void = () => undefined;
   const happened = new Promise<never>((_, reject) => (happens = reject));
   return { happens, happened };
-}
-
-function rolesOf(name: string): readonly Role[] {
-  if (name === 'chain') return CHAIN;
-  const role = ROLES.find((one) => one === name);
-  if (role !== undefined) return [role];
-  throw new UsageError(`serve ${name}`, 'is no role', didYouMean(name, [...ROLES, 'chain'], 'Roles'));
-}
-
-async function fakesOf({ mutant }: ServeRequest, roles: readonly Role[]): Promise<readonly Fake[]> {
-  const known = mutant.length === 0 ? new Map<string, Fake>() : await loadFakes();
-  return mutant.map((name) => {
-    const fake = [name, ...roles.map((role) => `${role}/${name}`)].flatMap((id) => known.get(id) ?? [])[0];
-    if (fake === undefined) {
-      throw new UsageError(`--mutant ${name}`, 'no such mutant', didYouMean(name, [...known.keys()], 'Mutants'));
-    }
-    if (!roles.includes(fake.role)) {
-      throw new UsageError(`--mutant ${name}`, `is a ${fake.role}`, `Serve that: pushproof serve ${fake.role}`);
-    }
-    return fake;
-  });
-}
-
-async function linksOf({ fault, seed }: ServeRequest): Promise<Links> {
-  const { faults } = await loadVocabulary();
-  const links = makeLinks(faults, makeRng(seed));
-  for (const text of fault) {
-    const [, name = '', value] = /^([^=]*)(?:=(.*))?$/.exec(text) ?? [];
-    const known = faults.get(name);
-    if (known === undefined) {
-      throw new UsageError(`--fault ${text}`, 'no such fault', didYouMean(name, [...faults.keys()], 'Faults'));
-    }
-    const option = optionOf(known);
-    if (value !== undefined && (option === undefined || value === '' || !(Number(value) >= 0))) {
-      throw new UsageError(`--fault ${text}`, `${value} is no value`, `Write a number: its ${option ?? 'nothing'}.`);
-    }
-    const options = value === undefined || option === undefined ? {} : { [option]: Number(value) };
-    for (const on of ['pap', 'smpp', 'sm', 'rp', 'fetch']) links.set(on, name, options, EVERYTHING);
-  }
-  return links;
-}
-
-/** What a fault's value means: its first option that does not say "always" already. */
-function optionOf({ options }: Fault): string | undefined {
-  const entries = Object.entries(options);
-  return (entries.find(([name, preset]) => name !== 'probability' || preset < 1) ?? entries[0])?.[0];
-}
-
-/** Whom a role connects to when it is alone. */
-function targetOf({ target, role }: ServeRequest, roles: readonly Role[]): Target | null {
-  if (target === undefined) return null;
-  const read = parseTarget(target, '--target');
-  const isHttp = read.scheme === 'http' || read.scheme === 'https';
-  const isSmpp = read.scheme === 'smpp' || read.scheme === 'smpps';
-  const fits = role === 'pi' || role === 'gateway' ? isHttp : roles.length === 1 && role !== 'smsc' && isSmpp;
-  if (fits) return read;
-  throw new UsageError(
-    '--target',
-    `is nothing that a ${role} connects to`,
-    'ppg, handset: smpp://…; pi, gateway: http://…',
-  );
 }
 
 type Serving = { readonly hosts: readonly Host[]; readonly ready: string };
@@ -297,11 +208,6 @@ function urlOf(role: Role, { host, port }: Endpoint): string {
   const scheme = role === 'smsc' ? 'smpp' : 'http';
   const user = role === 'smsc' ? BUILT_IN_ACCOUNT.systemId : '';
   return maskTarget({ scheme, host, port, user, password: '', path });
-}
-
-function defectsOf({ mutant, fault }: ServeRequest): string {
-  const all = [...mutant.map((name) => `mutant ${name}`), ...fault.map((name) => `fault ${name}`)];
-  return all.length === 0 ? '' : ` (${all.join(', ')})`;
 }
 
 /** A PI pushes at each line: `{"to":"15550100001","wdpOctets":300}`, the arguments of pi.push. */

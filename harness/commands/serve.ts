@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { examples } from '../cli/help.ts';
 import { deploymentOption, portOption, reassemblyOption, repeatable, seedOption } from '../cli/options.ts';
-import type { ServeRequest } from '../cli/run-serve.ts';
+import type { ServeRequest } from '../cli/serve-request.ts';
 
 /** `pushproof serve`: a reference or faulty peer in the foreground. */
 export default function serve(program: Command): void {
